@@ -1,0 +1,200 @@
+package io.pvfhost.scale;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One parameter of the execution environment (protocol, section 3.3). Ranges are checked on chain, not here: a worker
+ * takes what it is given.
+ */
+public sealed interface ExecutorParam extends Encodable {
+
+  /** Whether artifacts prepared with and without this parameter differ, by the rule of crates 26 and later. */
+  default boolean affectsPreparation() {
+    return false;
+  }
+
+  /**
+   * Most memory pages of a validation function, besides 32 for its heap.
+   *
+   * @param pages u32
+   */
+  record MaxMemoryPages(long pages) implements ExecutorParam {
+
+    /** Checks the range. */
+    public MaxMemoryPages {
+      Checks.u32(pages, "pages");
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(1).u32(pages);
+    }
+  }
+
+  /**
+   * Limit of the logical stack.
+   *
+   * @param items u32
+   */
+  record StackLogicalMax(long items) implements ExecutorParam {
+
+    /** Checks the range. */
+    public StackLogicalMax {
+      Checks.u32(items, "items");
+    }
+
+    @Override
+    public boolean affectsPreparation() {
+      return true;
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(2).u32(items);
+    }
+  }
+
+  /**
+   * Limit of the native stack.
+   *
+   * @param bytes u32
+   */
+  record StackNativeMax(long bytes) implements ExecutorParam {
+
+    /** Checks the range. */
+    public StackNativeMax {
+      Checks.u32(bytes, "bytes");
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(3).u32(bytes);
+    }
+  }
+
+  /**
+   * Most memory that a preparation may allocate.
+   *
+   * @param bytes u64, the bits of an unsigned number; 0 means no limit
+   */
+  record PrecheckingMaxMemory(long bytes) implements ExecutorParam {
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(4).u64(bytes);
+    }
+  }
+
+  /**
+   * CPU time limit of a preparation.
+   *
+   * @param kind what it is for
+   * @param timeout whole milliseconds
+   */
+  record PvfPrepTimeout(PrepKind kind, Duration timeout) implements ExecutorParam {
+
+    /** Checks that both are there. */
+    public PvfPrepTimeout {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(timeout, "timeout");
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(5).u8(kind.ordinal()).u64(timeout.toMillis());
+    }
+  }
+
+  /**
+   * CPU time limit of an execution.
+   *
+   * @param kind what it is for
+   * @param timeout whole milliseconds
+   */
+  record PvfExecTimeout(ExecKind kind, Duration timeout) implements ExecutorParam {
+
+    /** Checks that both are there. */
+    public PvfExecTimeout {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(timeout, "timeout");
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(6).u8(kind.ordinal()).u64(timeout.toMillis());
+    }
+  }
+
+  /**
+   * The bulk memory proposal is allowed in the engine; the parser in front of it takes no such instruction all the
+   * same.
+   */
+  record WasmExtBulkMemory() implements ExecutorParam {
+
+    @Override
+    public boolean affectsPreparation() {
+      return true;
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(7);
+    }
+  }
+
+  /**
+   * A set of host functions is available.
+   *
+   * @param set which
+   */
+  record EnabledHostFunction(HostFunctionSet set) implements ExecutorParam {
+
+    private static final int FIRST_INDEX = 1;
+
+    /** Checks that it is there. */
+    public EnabledHostFunction {
+      Objects.requireNonNull(set, "set");
+    }
+
+    @Override
+    public void encodeTo(ScaleWriter out) {
+      out.u8(8).u8(set.ordinal() + FIRST_INDEX);
+    }
+  }
+
+  /** Reads one from the front of {@code in}. */
+  static ExecutorParam decode(ScaleReader in) throws ScaleException {
+    int at = in.offset();
+    int index = in.u8();
+    return switch (index) {
+      case 1 -> new MaxMemoryPages(in.u32());
+      case 2 -> new StackLogicalMax(in.u32());
+      case 3 -> new StackNativeMax(in.u32());
+      case 4 -> new PrecheckingMaxMemory(in.u64());
+      case 5 -> new PvfPrepTimeout(pick(in, PrepKind.values(), 0), millis(in));
+      case 6 -> new PvfExecTimeout(pick(in, ExecKind.values(), 0), millis(in));
+      case 7 -> new WasmExtBulkMemory();
+      case 8 -> new EnabledHostFunction(pick(in, HostFunctionSet.values(), EnabledHostFunction.FIRST_INDEX));
+      default -> throw new ScaleException(at, "executor param index " + index + " is unknown");
+    };
+  }
+
+  private static <T> T pick(ScaleReader in, T[] values, int firstIndex) throws ScaleException {
+    int at = in.offset();
+    int index = in.u8() - firstIndex;
+    if (index < 0 || index >= values.length) {
+      throw new ScaleException(at, "variant " + (index + firstIndex) + " of an executor param is unknown");
+    }
+    return values[index];
+  }
+
+  private static Duration millis(ScaleReader in) throws ScaleException {
+    int at = in.offset();
+    long millis = in.u64();
+    if (millis < 0) {
+      throw new ScaleException(at, "timeout of " + Long.toUnsignedString(millis) + " ms is too long");
+    }
+    return Duration.ofMillis(millis);
+  }
+}
