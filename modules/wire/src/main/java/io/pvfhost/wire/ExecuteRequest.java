@@ -1,0 +1,36 @@
+package io.pvfhost.wire;
+
+import io.pvfhost.scale.Bytes;
+import io.pvfhost.scale.PersistedValidationData;
+import io.pvfhost.scale.PoV;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One job for an execute worker (protocol description, section 3.4). It carries what the richest dialect needs; a
+ * dialect leaves out what it has no place for, and refuses to encode a request that lacks what it needs.
+ *
+ * @param pvd the persisted validation data
+ * @param pov the proof of validity, its block data possibly compressed
+ * @param timeout the CPU time the job may take, not negative
+ * @param artifactChecksum twox-256 of the artifact, 32 bytes; sent by dialects S4, R1 and R2
+ * @param context the place on the relay chain; sent by dialect R2
+ */
+public record ExecuteRequest(
+    PersistedValidationData pvd,
+    PoV pov,
+    Duration timeout,
+    Optional<Bytes> artifactChecksum,
+    Optional<ValidationContext> context) {
+
+  /** Checks the arguments. */
+  public ExecuteRequest {
+    Objects.requireNonNull(pvd, "pvd");
+    Objects.requireNonNull(pov, "pov");
+    Checks.notNegative(timeout, "timeout");
+    artifactChecksum.ifPresent(Checks::checksum);
+    Objects.requireNonNull(context, "context");
+  }
+}

@@ -1,0 +1,31 @@
+package io.pvfhost.wire.impl;
+
+import io.pvfhost.wire.ExecuteRequest;
+import io.pvfhost.wire.WireException;
+
+import java.util.List;
+
+/** How a job for an execute worker is laid out in one or more frames (protocol description, section 3.4). */
+public interface ExecuteRequestCodec {
+
+  /** Frames of one job. */
+  int frames();
+
+  /**
+   * Encodes.
+   *
+   * @param request the job
+   * @return as many payloads as {@link #frames} says, in the order in which they are sent
+   * @throws IllegalArgumentException if the request lacks what the dialect needs
+   */
+  List<byte[]> encode(ExecuteRequest request);
+
+  /**
+   * Decodes.
+   *
+   * @param frames as many payloads as {@link #frames} says, in the order in which they came
+   * @return the job
+   * @throws WireException if a payload is not what it should be
+   */
+  ExecuteRequest decode(List<byte[]> frames) throws WireException;
+}
