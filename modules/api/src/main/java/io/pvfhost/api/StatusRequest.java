@@ -1,0 +1,5 @@
+package io.pvfhost.api;
+
+/** Asks a host how it is doing. */
+public record StatusRequest() {
+}
