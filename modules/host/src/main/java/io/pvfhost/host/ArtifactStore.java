@@ -1,0 +1,228 @@
+package io.pvfhost.host;
+
+import io.pvfhost.host.impl.Trees;
+import io.pvfhost.scale.Digests;
+import io.pvfhost.scale.Hash;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The artifacts on one host's disk, named by what they were made from and by a hash of their contents.
+ *
+ * <p>Artifacts survive a restart: the name binds a file to its code, its params and the program that made it, and the contents
+ * are checked against the name before their first use in a run. Least recently used ones go when the total exceeds its bound;
+ * a running job keeps its own hard link. The index belongs to one loop; files are touched on worker threads.
+ */
+public final class ArtifactStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArtifactStore.class);
+  private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})-([0-9a-f]{64})\\.pvf");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final HostLoop loop;
+  private final Path directory;
+  private final Path staging;
+  private final long maxBytes;
+  /** Least recently used first; keyed by {@link ArtifactKey#id}. */
+  private final LinkedHashMap<Hash, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  private ArtifactStore(HostLoop loop, Path directory, Path staging, long maxBytes) {
+    this.loop = loop;
+    this.directory = directory;
+    this.staging = staging;
+    this.maxBytes = maxBytes;
+  }
+
+  /** A file in the store; {@code verified} is absent until its contents have been checked in this run. */
+  private record Entry(Path path, Hash digest, long size, Optional<Artifact> verified) {
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @param directory holds the artifacts
+   * @param staging holds artifacts that are not complete yet, on the same file system
+   * @param maxBytes of all artifacts together
+   */
+  public static Future<ArtifactStore> open(HostLoop loop, Path directory, Path staging, long maxBytes) {
+    return loop.blocking(() -> list(directory)).map(found -> {
+      ArtifactStore store = new ArtifactStore(loop, directory, staging, maxBytes);
+      found.forEach(store::add);
+      return store;
+    });
+  }
+
+  private static Map<Hash, Entry> list(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*.pvf")) {
+      stream.forEach(files::add);
+    }
+    files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
+    Map<Hash, Entry> found = new LinkedHashMap<>();
+    for (Path file : files) {
+      Matcher name = NAME.matcher(file.getFileName().toString());
+      if (name.matches()) {
+        found.put(Hash.fromHex(name.group(1)),
+            new Entry(file, Hash.fromHex(name.group(2)), file.toFile().length(), Optional.empty()));
+      }
+    }
+    return found;
+  }
+
+  /** Looks an artifact up; empty when there is none or its file is missing or damaged, in which case it is forgotten. */
+  public Future<Optional<Artifact>> get(ArtifactKey key) {
+    Hash id = key.id();
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      return loop.succeeded(Optional.empty());
+    }
+    return loop.blocking(() -> check(key, entry)).map(artifact -> {
+      if (artifact.isPresent()) {
+        entries.replace(id, entry, new Entry(entry.path(), entry.digest(), entry.size(), artifact));
+      } else {
+        forget(id, entry);
+      }
+      return artifact;
+    });
+  }
+
+  /** Blocking: the whole file is hashed only if its looks have changed since that was done. */
+  private static Optional<Artifact> check(ArtifactKey key, Entry entry) {
+    try {
+      if (entry.verified().isPresent() && entry.verified().get().unchanged(entry.path())) {
+        return entry.verified();
+      }
+      Artifact looks = Artifact.verified(key, entry.path());
+      if (digest(entry.path()).equals(entry.digest())) {
+        return Optional.of(looks);
+      }
+      LOG.warn("artifact {} is damaged and will be prepared again", entry.path());
+      Files.deleteIfExists(entry.path());
+    } catch (IOException e) {
+      LOG.warn("artifact {} cannot be read and will be prepared again: {}", entry.path(), e.toString());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Reads an artifact's file again, whatever it looks like: for use after a worker could not load it.
+   *
+   * @return whether the contents are those that were prepared; if not, the artifact is forgotten and its file removed
+   */
+  public Future<Boolean> recheck(Artifact artifact) {
+    Hash id = artifact.key().id();
+    Entry entry = entries.get(id);
+    if (entry == null) {
+      return loop.succeeded(false);
+    }
+    Entry unverified = new Entry(entry.path(), entry.digest(), entry.size(), Optional.empty());
+    return loop.blocking(() -> check(artifact.key(), unverified)).map(found -> {
+      if (found.isEmpty()) {
+        forget(id, entry);
+      }
+      return found.isPresent();
+    });
+  }
+
+  /** A free path for an artifact that is being made. */
+  public Path stagingPath() {
+    return staging.resolve("artifact-" + Trees.randomName(RANDOM, 12));
+  }
+
+  /** Takes over a finished artifact, and makes room for it. */
+  public Future<Artifact> put(ArtifactKey key, Path staged) {
+    return loop.blocking(() -> {
+      Hash digest = digest(staged);
+      Path path = directory.resolve(key.id().toHex() + "-" + digest.toHex() + ".pvf");
+      Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
+      Artifact artifact = Artifact.verified(key, path);
+      return new Entry(path, digest, artifact.size(), Optional.of(artifact));
+    }).map(entry -> {
+      Entry old = entries.remove(key.id());
+      bytes -= old == null ? 0 : old.size();
+      add(key.id(), entry);
+      prune(key.id());
+      return entry.verified().orElseThrow();
+    });
+  }
+
+  /** Forgets an artifact and removes its file. */
+  public Future<Void> remove(Artifact artifact) {
+    Hash id = artifact.key().id();
+    Entry entry = entries.get(id);
+    if (entry != null) {
+      forget(id, entry);
+    }
+    return delete(artifact.path());
+  }
+
+  /** Number of artifacts. */
+  public int count() {
+    return entries.size();
+  }
+
+  /** Bytes of all artifacts together. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private void add(Hash id, Entry entry) {
+    entries.put(id, entry);
+    bytes += entry.size();
+  }
+
+  private void forget(Hash id, Entry entry) {
+    // Another entry may have taken its place while the file was looked at.
+    Entry current = entries.get(id);
+    if (current != null && current.path().equals(entry.path())) {
+      entries.remove(id);
+      bytes -= current.size();
+    }
+  }
+
+  private void prune(Hash keep) {
+    Iterator<Map.Entry<Hash, Entry>> oldest = entries.entrySet().iterator();
+    while (bytes > maxBytes && oldest.hasNext()) {
+      Map.Entry<Hash, Entry> next = oldest.next();
+      if (!next.getKey().equals(keep)) {
+        oldest.remove();
+        bytes -= next.getValue().size();
+        delete(next.getValue().path());
+      }
+    }
+  }
+
+  private Future<Void> delete(Path file) {
+    return loop.blocking(() -> {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("artifact {} cannot be removed: {}", file, e.toString());
+      }
+      return null;
+    });
+  }
+
+  private static Hash digest(Path file) throws IOException {
+    return Hash.of(Digests.blake2b256(Files.readAllBytes(file)));
+  }
+}

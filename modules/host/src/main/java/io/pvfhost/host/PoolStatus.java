@@ -1,0 +1,14 @@
+package io.pvfhost.host;
+
+/**
+ * A pool at one moment.
+ *
+ * @param idle workers that wait for a job
+ * @param busy workers that have one
+ * @param spawning workers being started
+ * @param waiting jobs that wait for a worker
+ * @param spawned workers started since the pool was made
+ * @param spawnFailures starts that failed
+ */
+public record PoolStatus(int idle, int busy, int spawning, int waiting, long spawned, long spawnFailures) {
+}

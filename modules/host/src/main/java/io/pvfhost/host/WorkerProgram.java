@@ -1,0 +1,31 @@
+package io.pvfhost.host;
+
+import io.pvfhost.scale.Hash;
+import io.pvfhost.wire.Dialect;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A worker program that can be started: the command in front of the protocol's own arguments, and what the host must know
+ * about it since nothing on the wire tells (protocol, section 0.3).
+ *
+ * @param kind what the program is started as
+ * @param command the program and the arguments before {@code execute-worker} or {@code prepare-worker}, not empty
+ * @param version what the program prints for {@code --version}
+ * @param dialect the dialect of the worker protocol that it speaks
+ * @param contentHash identifies the program's bytes; artifacts of one program are never given to another
+ */
+public record WorkerProgram(WorkerKind kind, List<String> command, String version, Dialect dialect, Hash contentHash) {
+
+  public WorkerProgram {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(contentHash, "contentHash");
+    command = List.copyOf(command);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("command of the " + kind.word() + " worker is empty");
+    }
+  }
+}
