@@ -22,8 +22,8 @@ public record Artifact(ArtifactKey key, Path path, long size, long lastModified)
   }
 
   /**
-   * Whether a file, a hard link to the artifact, still looks as verified: blocking, one system call. A change of the contents
-   * shows in size or time; a full check follows whenever a worker cannot load it.
+   * Whether a file, a hard link to the artifact, still looks as verified: blocking, one system call. A change of the
+   * contents shows in size or time; a full check follows whenever a worker cannot load it.
    */
   boolean unchanged(Path link) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(link, BasicFileAttributes.class);

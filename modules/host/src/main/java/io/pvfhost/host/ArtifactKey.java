@@ -7,8 +7,8 @@ import io.pvfhost.scale.ScaleWriter;
 import java.util.Objects;
 
 /**
- * What an artifact depends on: the code, the executor params that affect preparation, and the program that made it. Artifacts
- * of different keys never stand in for each other.
+ * What an artifact depends on: the code, the executor params that affect preparation, and the program that made it.
+ * Artifacts of different keys never stand in for each other.
  *
  * @param codeHash BLAKE2b-256 of the code as received
  * @param prepHash hash of the params that affect preparation

@@ -26,9 +26,10 @@ import java.util.regex.Pattern;
 /**
  * The artifacts on one host's disk, named by what they were made from and by a hash of their contents.
  *
- * <p>Artifacts survive a restart: the name binds a file to its code, its params and the program that made it, and the contents
- * are checked against the name before their first use in a run. Least recently used ones go when the total exceeds its bound;
- * a running job keeps its own hard link. The index belongs to one loop; files are touched on worker threads.
+ * <p>Artifacts survive a restart: the name binds a file to its code, its params and the program that made it, and the
+ * contents are checked against the name before their first use in a run. Least recently used ones go when the total
+ * exceeds its bound; a running job keeps its own hard link. The index belongs to one loop; files are touched on
+ * worker threads.
  */
 public final class ArtifactStore {
 
@@ -88,7 +89,9 @@ public final class ArtifactStore {
     return found;
   }
 
-  /** Looks an artifact up; empty when there is none or its file is missing or damaged, in which case it is forgotten. */
+  /**
+   * Looks an artifact up; empty when there is none or its file is missing or damaged, in which case it is forgotten.
+   */
   public Future<Optional<Artifact>> get(ArtifactKey key) {
     Hash id = key.id();
     Entry entry = entries.get(id);

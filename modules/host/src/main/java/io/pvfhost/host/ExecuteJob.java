@@ -29,11 +29,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One execute job on one idle worker (protocol, section 4): link the artifact, send the request, await one answer, clean up.
+ * One execute job on one idle worker (protocol, section 4): link the artifact, send the request, await one answer,
+ * clean up.
  *
- * <p>The job's own events never race for the outcome: the {@link Exchange} picks the first terminal one. The worker is idle
- * again only after an answer that the protocol allows it to survive and after its directory has been emptied; in every other
- * case it is killed and reaped before the conclusion. Runs on the worker's loop and is used once.
+ * <p>The job's own events never race for the outcome: the {@link Exchange} picks the first terminal one. The worker
+ * is idle again only after an answer that the protocol allows it to survive and after its directory has been emptied;
+ * in every other case it is killed and reaped before the conclusion. Runs on the worker's loop and is used once.
  */
 public final class ExecuteJob {
 
@@ -135,7 +136,7 @@ public final class ExecuteJob {
 
   private static boolean isTimeout(WorkerError error) {
     return error instanceof WorkerError.JobTimedOut
-        || error instanceof WorkerError.JobFailed failed && failed.error() instanceof JobError.TimedOut;
+        || (error instanceof WorkerError.JobFailed failed && failed.error() instanceof JobError.TimedOut);
   }
 
   private Future<ExecuteOutcome> hardTimeout() {

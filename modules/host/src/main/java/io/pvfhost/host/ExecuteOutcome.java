@@ -6,7 +6,10 @@ import io.pvfhost.wire.WorkerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How one execute job ended. A closed set; only {@link Replied} and {@link TimedOut} say something about the candidate. */
+/**
+ * How one execute job ended. A closed set; only {@link Replied} and {@link TimedOut} say something about the
+ * candidate.
+ */
 public sealed interface ExecuteOutcome {
 
   /**

@@ -13,7 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One verticle's event loop as both Vert.x and Netty see it, and the only place that uses Vert.x's internal context type.
+ * One verticle's event loop as both Vert.x and Netty see it, and the only place that uses Vert.x's internal context
+ * type.
  *
  * <p>Everything in this module that holds state belongs to one {@code HostLoop} and runs on its thread.
  */
@@ -30,14 +31,16 @@ public final class HostLoop {
   /**
    * The loop of an event-loop context.
    *
-   * @throws IllegalStateException naming what is missing, when the context is a worker context or the process has no epoll
+   * @throws IllegalStateException naming what is missing, when the context is a worker context or the process has no
+   * epoll
    */
   public static HostLoop of(Vertx vertx, Context context) {
     if (!context.isEventLoopContext()) {
-      throw new IllegalStateException("worker processes are driven from an event-loop verticle, not from a worker verticle");
+      throw new IllegalStateException(
+          "worker processes are driven from an event-loop verticle, not from a worker verticle");
     }
     if (!Epoll.isAvailable()) {
-      throw new IllegalStateException("PVF Host needs Linux and Netty's native epoll transport (linux-x86_64 or linux-aarch_64): "
+      throw new IllegalStateException("PVF Host needs Linux and Netty's native epoll transport for this processor: "
           + Epoll.unavailabilityCause().getMessage());
     }
     if (!vertx.isNativeTransportEnabled()) {

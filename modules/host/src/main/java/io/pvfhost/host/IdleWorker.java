@@ -1,7 +1,8 @@
 package io.pvfhost.host;
 
 /**
- * The right to give one job to a worker. Used up by the job; a job that leaves the worker fit for more hands out a new one.
+ * The right to give one job to a worker. Used up by the job; a job that leaves the worker fit for more hands out a
+ * new one.
  */
 public final class IdleWorker {
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One prepare job on one idle worker (protocol, section 7.1): an empty output file, the request, one answer, the artifact
- * moved out, the directory emptied. Runs on the worker's loop and is used once.
+ * One prepare job on one idle worker (protocol, section 7.1): an empty output file, the request, one answer, the
+ * artifact moved out, the directory emptied. Runs on the worker's loop and is used once.
  */
 public final class PrepareJob {
 

@@ -5,7 +5,9 @@ import io.pvfhost.host.impl.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 
-/** Starts workers with {@link ProcessBuilder}: a process of its own and a cleared environment, no further confinement. */
+/**
+ * Starts workers with {@link ProcessBuilder}: a process of its own and a cleared environment, no further confinement.
+ */
 public final class ProcessBuilderSpawner implements WorkerSpawner {
 
   @Override

@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /**
- * The scratch directory of one run of one host inside the cache directory. It is locked while the run lives, so that several
- * hosts may share a cache directory and each can remove what dead ones have left. All methods block.
+ * The scratch directory of one run of one host inside the cache directory. It is locked while the run lives, so that
+ * several hosts may share a cache directory and each can remove what dead ones have left. All methods block.
  */
 public final class RunDir implements AutoCloseable {
 
@@ -45,7 +45,8 @@ public final class RunDir implements AutoCloseable {
       sweep(cacheDirectory);
       Path path = cacheDirectory.resolve(PREFIX + Trees.randomName(RANDOM, 12));
       Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel lockFile =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lockFile.lock();
       return new RunDir(path, lockFile);
     } catch (IOException e) {

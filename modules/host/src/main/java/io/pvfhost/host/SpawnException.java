@@ -2,7 +2,10 @@ package io.pvfhost.host;
 
 import java.util.Objects;
 
-/** A worker could not be brought to idle (protocol, sections 1.4 and 11, {@code SpawnErr}). Says nothing of any candidate. */
+/**
+ * A worker could not be brought to idle (protocol, sections 1.4 and 11, {@code SpawnErr}). Says nothing of any
+ * candidate.
+ */
 public final class SpawnException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,8 @@
 package io.pvfhost.host;
 
 import io.pvfhost.host.impl.Trees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /**
- * The private directory of one worker (protocol, section 1.3). It is created empty, holds the files of one job at a time,
- * and is emptied after every job; the directory itself stays, for it may be mounted as the worker's root.
+ * The private directory of one worker (protocol, section 1.3). It is created empty, holds the files of one job at a
+ * time, and is emptied after every job; the directory itself stays, for it may be mounted as the worker's root.
  *
  * <p>All methods block on the file system. Used by one job at a time.
  */
@@ -24,6 +26,7 @@ public final class WorkerDir {
   /** How every worker directory's name begins; what a start-up sweep may remove. */
   public static final String PREFIX = "worker-dir-";
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerDir.class);
   private static final int MAX_TRIES = 50;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -46,8 +49,7 @@ public final class WorkerDir {
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new WorkerDir(path);
       } catch (FileAlreadyExistsException e) {
-        // Taken by another worker: draw another name.
-        continue;
+        LOG.trace("{} is taken by another worker, drawing another name", path);
       }
     }
     throw new IOException("no free name for a worker directory in " + parent + " after " + MAX_TRIES + " tries");

@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * One live worker: its process, its connection and its directory, which end together.
  *
- * <p>Owned by the loop it was made on. The worker is dead as soon as its connection ends or its process exits, whatever is
- * first; the process's exit waits a moment for the connection, so that an answer still in the socket is not lost.
+ * <p>Owned by the loop it was made on. The worker is dead as soon as its connection ends or its process exits,
+ * whatever is first; the process's exit waits a moment for the connection, so that an answer still in the socket is
+ * not lost.
  */
 public final class WorkerHandle {
 

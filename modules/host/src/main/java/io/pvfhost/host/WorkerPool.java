@@ -20,13 +20,13 @@ import java.util.Set;
 /**
  * The workers of one program on one host, and the jobs that wait for them.
  *
- * <p><b>States.</b> A worker is <i>spawning</i>, then <i>idle</i>, then <i>busy</i> under a lease, then idle again or gone.
- * At most {@code maxWorkers} are busy and at most {@code maxWorkers + spares} exist. Every change of these sets ends in
- * {@link #advance}, the only place where jobs are matched with workers and workers are started.
+ * <p><b>States.</b> A worker is <i>spawning</i>, then <i>idle</i>, then <i>busy</i> under a lease, then idle again or
+ * gone. At most {@code maxWorkers} are busy and at most {@code maxWorkers + spares} exist. Every change of these sets
+ * ends in {@link #advance}, the only place where jobs are matched with workers and workers are started.
  *
  * <p><b>Order.</b> Jobs are served in order of arrival, except that a job whose executor params no idle worker has is
- * overtaken by later ones for up to {@code 4 s} (protocol, section 8.1). Among idle workers with the right params the one that
- * last did the same work is preferred, for its code is loaded and compiled.
+ * overtaken by later ones for up to {@code 4 s} (protocol, section 8.1). Among idle workers with the right params the
+ * one that last did the same work is preferred, for its code is loaded and compiled.
  *
  * <p><b>What a waiter can expect.</b> Exactly one of: a lease, or a {@link PoolException}.
  *

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A worker program that can be started: the command in front of the protocol's own arguments, and what the host must know
- * about it since nothing on the wire tells (protocol, section 0.3).
+ * A worker program that can be started: the command in front of the protocol's own arguments, and what the host must
+ * know about it since nothing on the wire tells (protocol, section 0.3).
  *
  * @param kind what the program is started as
  * @param command the program and the arguments before {@code execute-worker} or {@code prepare-worker}, not empty

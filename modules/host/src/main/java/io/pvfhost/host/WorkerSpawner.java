@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * Starts the process of a worker. The one seam at which confinement is applied around a worker.
  *
- * <p>{@link #spawn} blocks and is called on a Vert.x worker thread, never on an event loop. Implementations are thread-safe.
+ * <p>{@link #spawn} blocks and is called on a Vert.x worker thread, never on an event loop. Implementations are
+ * thread-safe.
  */
 public interface WorkerSpawner {
 

@@ -22,7 +22,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One start of one worker, from nothing to idle. On failure everything that it made is gone before the future fails. */
+/**
+ * One start of one worker, from nothing to idle. On failure everything that it made is gone before the future fails.
+ */
 final class WorkerStart {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -147,7 +149,9 @@ final class WorkerStart {
         dir.delete();
       }
       return null;
-    })).transform(removed -> result.succeeded() ? loop.succeeded(result.result()) : Future.failedFuture(result.cause()));
+    })).transform(removed -> result.succeeded()
+        ? loop.succeeded(result.result())
+        : Future.failedFuture(result.cause()));
   }
 
   private static <T> Future<T> failed(Step step, String what, Throwable cause) {

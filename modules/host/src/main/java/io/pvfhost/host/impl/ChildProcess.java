@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A child started by {@link ProcessBuilder} with its output on one pipe.
  *
- * <p>One daemon thread a child drains the pipe, for a full pipe would stop the worker, and keeps the tail as evidence. The
- * exit is reported when the process is reaped and its last words are read; for these it waits {@value #LAST_WORDS_MILLIS} ms
- * at most, for a job process of a foreign worker may hold the pipe open for longer.
+ * <p>One daemon thread a child drains the pipe, for a full pipe would stop the worker, and keeps the tail as
+ * evidence. The exit is reported when the process is reaped and its last words are read; for these it waits {@value
+ * #LAST_WORDS_MILLIS} ms at most, for a job process of a foreign worker may hold the pipe open for longer.
  */
 public final class ChildProcess implements WorkerProcess {
 

@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * One request to a worker and its single answer.
  *
- * <p>Two deadlines, since a stopped worker shows in different places: the send limit while the kernel still holds bytes of
- * the request, and the wall limit from the moment it has taken them all. The first terminal event wins; what comes later is
- * logged and changes nothing. Runs on the loop.
+ * <p>Two deadlines, since a stopped worker shows in different places: the send limit while the kernel still holds
+ * bytes of the request, and the wall limit from the moment it has taken them all. The first terminal event wins; what
+ * comes later is logged and changes nothing. Runs on the loop.
  */
 public final class Exchange implements WorkerChannel.Listener {
 

@@ -8,6 +8,7 @@ public sealed interface ExchangeEnd {
    *
    * @param payload of the answer's frame
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Answered(byte[] payload) implements ExchangeEnd {
   }
 

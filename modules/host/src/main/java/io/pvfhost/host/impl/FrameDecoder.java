@@ -16,9 +16,9 @@ import io.pvfhost.wire.Frames;
  *  +---------------+-----------------+
  * </pre>
  *
- * The length is checked against the limit before anything is allocated, and the payload is read into an array of exactly
- * its size, which is passed on. The end of the stream inside a frame is reported as a {@link FrameException} with byte counts;
- * at a frame boundary it is nothing but the end.
+ * The length is checked against the limit before anything is allocated, and the payload is read into an array of
+ * exactly its size, which is passed on. The end of the stream inside a frame is reported as a {@link FrameException}
+ * with byte counts; at a frame boundary it is nothing but the end.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
 

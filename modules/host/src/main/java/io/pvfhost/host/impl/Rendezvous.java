@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 /**
  * The socket on which exactly one worker is awaited.
  *
- * <p>Whoever connects is judged by the process id in the peer credentials. The worker may connect before the host knows its
- * process id, so connections wait until {@link #expect} names it. Strangers are closed. Runs on the loop.
+ * <p>Whoever connects is judged by the process id in the peer credentials. The worker may connect before the host
+ * knows its process id, so connections wait until {@link #expect} names it. Strangers are closed. Runs on the loop.
  */
 public final class Rendezvous {
 
@@ -33,7 +33,6 @@ public final class Rendezvous {
   private static final int MAX_WAITING = 8;
   private static final int SEND_BUFFER_BYTES = 1 << 20;
 
-  private final HostLoop loop;
   private final Path socket;
   private final Promise<Channel> worker;
   private final List<EpollDomainSocketChannel> waiting = new ArrayList<>();
@@ -41,7 +40,6 @@ public final class Rendezvous {
   private Channel server;
 
   private Rendezvous(HostLoop loop, Path socket) {
-    this.loop = loop;
     this.socket = socket;
     this.worker = loop.promise();
   }

@@ -15,8 +15,8 @@ import java.util.Objects;
 /**
  * The connection to one worker: frames out, frames in, and its end.
  *
- * <p>Runs on the event loop of its {@link HostLoop}. Frames go to the listener of the moment. A frame that nobody waits for
- * ends the connection, for a worker speaks only when it has a job. The end is reported once, with the reason.
+ * <p>Runs on the event loop of its {@link HostLoop}. Frames go to the listener of the moment. A frame that nobody
+ * waits for ends the connection, for a worker speaks only when it has a job. The end is reported once, with the reason.
  */
 public final class WorkerChannel extends ChannelInboundHandlerAdapter {
 
