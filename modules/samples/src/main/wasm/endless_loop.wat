@@ -1,0 +1,8 @@
+;; Never ends and never leaves its function.
+(module
+  (memory (export "memory") 1)
+  (global (export "__heap_base") i32 (i32.const 2048))
+  (func (export "validate_block") (param $input i32) (param $length i32) (result i64)
+    (loop $again
+      (br $again))
+    unreachable))
