@@ -1,0 +1,29 @@
+package io.pvfhost.engine;
+
+import io.pvfhost.scale.ExecutorParams;
+
+/**
+ * Bounds of one execution.
+ *
+ * @param maxMemoryPages most pages of 64 KiB the memory may have, 0 to {@link #PAGES_CEILING}
+ */
+public record ExecutionLimits(int maxMemoryPages) {
+
+  /** Pages that are allowed beyond {@code MaxMemoryPages} (spec 6.4). */
+  public static final int EXTRA_PAGES = 32;
+
+  /** What one Java array can hold; the protocol itself would allow 65,536 pages. */
+  public static final int PAGES_CEILING = 32_767;
+
+  public ExecutionLimits {
+    if (maxMemoryPages < 0 || maxMemoryPages > PAGES_CEILING) {
+      throw new IllegalArgumentException(
+          "maxMemoryPages " + maxMemoryPages + " is not within 0.." + PAGES_CEILING);
+    }
+  }
+
+  /** Returns the limits that executor params stand for. */
+  public static ExecutionLimits of(ExecutorParams params) {
+    return new ExecutionLimits((int) Math.min(params.maxMemoryPages() + EXTRA_PAGES, PAGES_CEILING));
+  }
+}

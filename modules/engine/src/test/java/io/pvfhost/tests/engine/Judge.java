@@ -1,0 +1,94 @@
+package io.pvfhost.tests.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pvfhost.engine.ArtifactException;
+import io.pvfhost.engine.BlobException;
+import io.pvfhost.engine.Execution;
+import io.pvfhost.engine.ExecutionLimits;
+import io.pvfhost.engine.LoadedPvf;
+import io.pvfhost.engine.MaybeCompressed;
+import io.pvfhost.engine.PrepareFailure;
+import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.scale.Bytes;
+import io.pvfhost.scale.ExecutorParams;
+import io.pvfhost.scale.Hash;
+import io.pvfhost.scale.ValidationParams;
+import io.pvfhost.scale.ValidationResult;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs judged modules and says where our answers differ, under the rules of the newest workers. */
+final class Judge {
+
+  private static final String RULES = "2603";
+  private static final int CODE_BOMB_LIMIT = 12 << 20;
+  private static final int POV_BOMB_LIMIT = 40 << 20;
+
+  private final PvfEngine engine = PvfEngine.create();
+
+  /** Returns one line for each run that differs. */
+  List<String> differences(List<Vectors.Module> modules) {
+    List<String> differences = new ArrayList<>();
+    for (Vectors.Module module : modules) {
+      String prepared = "Ok";
+      Optional<LoadedPvf> pvf = Optional.empty();
+      try {
+        byte[] code = MaybeCompressed.decompress(module.code(), CODE_BOMB_LIMIT);
+        pvf = Optional.of(engine.load(engine.prepare(code, module.params()).artifact()));
+      } catch (BlobException e) {
+        prepared = "CouldNotDecompressCodeBlob";
+      } catch (PrepareFailure e) {
+        prepared = e.kind() == PrepareFailure.Kind.PREVALIDATION ? "Prevalidation" : "Preparation";
+      } catch (ArtifactException e) {
+        throw new AssertionError(e);
+      }
+      for (JsonNode run : module.runs()) {
+        JsonNode expected = run.get("expect").get(RULES);
+        String wanted = expected.get("prepare").asText() + " " + outcome(expected);
+        String got = prepared + " " + pvf.map(loaded -> outcome(loaded, module.params(), run)).orElse("");
+        if (!got.equals(wanted)) {
+          differences.add(run.get("name").asText() + ": wanted " + wanted + ", got " + got);
+        }
+      }
+    }
+    return differences;
+  }
+
+  private static String outcome(JsonNode expected) {
+    if (!expected.has("execute")) {
+      return "";
+    }
+    return expected.get("execute").asText() + (expected.has("result") ? " " + expected.get("result") : "");
+  }
+
+  private static String outcome(LoadedPvf pvf, ExecutorParams params, JsonNode run) {
+    byte[] blockData;
+    try {
+      blockData = MaybeCompressed.decompress(Vectors.hex(run.get("block").asText()), POV_BOMB_LIMIT);
+    } catch (BlobException e) {
+      return "PoVDecompressionFailure";
+    }
+    ValidationParams candidate = new ValidationParams(
+        Bytes.wrap(Vectors.hex(run.get("head").asText())),
+        Bytes.wrap(blockData),
+        run.get("number").asLong(),
+        Hash.ZERO,
+        Optional.empty());
+    Execution execution = LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params)));
+    if (execution instanceof Execution.Completed completed) {
+      return "Ok " + json(completed.result());
+    }
+    return execution.getClass().getSimpleName();
+  }
+
+  private static String json(ValidationResult result) {
+    return "{\"head\":\"" + result.headData().toHex()
+        + "\",\"code\":" + result.newValidationCode().map(code -> '"' + code.toHex() + '"').orElse("null")
+        + ",\"ump\":" + result.upwardMessages().stream().map(m -> '"' + m.toHex() + '"').toList()
+        + ",\"hrmp\":" + result.horizontalMessages()
+        + ",\"dmp\":" + result.processedDownwardMessages()
+        + ",\"watermark\":" + result.hrmpWatermark() + "}";
+  }
+}
