@@ -124,7 +124,7 @@ public enum Sample {
     }
   }
 
-  /** What it does, in words that complete "a validation function that ...", or what its block data and head are. */
+  /** One line on what it does, and on its block data and head where they matter. */
   public String describes() {
     return description;
   }
