@@ -85,9 +85,18 @@ public final class PvfClientImpl implements PvfClient {
 
   private <A> Future<A> send(String address, Object request, Duration timeout, Class<A> answerType) {
     DeliveryOptions delivery = new DeliveryOptions().setSendTimeout(atLeastOneMilli(timeout));
-    return eventBus.request(address, request, delivery).transform(answer -> answer.succeeded()
+    return request(address, request, delivery).transform(answer -> answer.succeeded()
         ? read(address, answer.result(), answerType)
         : Future.failedFuture(typed(address, timeout, answer.cause())));
+  }
+
+  // A bus that is closed or has no codec throws; for the caller that is a failed request like any other.
+  private Future<Message<Object>> request(String address, Object request, DeliveryOptions delivery) {
+    try {
+      return eventBus.request(address, request, delivery);
+    } catch (RuntimeException notSent) {
+      return Future.failedFuture(notSent);
+    }
   }
 
   private static <A> Future<A> read(String address, Message<Object> answer, Class<A> answerType) {

@@ -2,7 +2,9 @@ package io.pvfhost.api.impl;
 
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.ExecutionKind;
+import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.PrepareRequest;
+import io.pvfhost.api.PvfException;
 import io.pvfhost.api.PvfLimits;
 import io.pvfhost.api.ValidationCode;
 import io.pvfhost.scale.Bytes;
@@ -125,7 +127,7 @@ public final class RequestJson {
     try {
       request.jobId(id);
     } catch (IllegalArgumentException bad) {
-      throw malformed("jobId", bad.getMessage());
+      throw new PvfException(FailureCode.MALFORMED, bad.getMessage(), bad);
     }
   }
 
