@@ -1,19 +1,17 @@
 package io.pvfhost.scale;
 
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
-import org.bouncycastle.crypto.digests.Blake3Digest;
-import org.bouncycastle.crypto.digests.KeccakDigest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/** The hash functions of the protocol and of validation functions. Stateless and thread-safe. */
+/**
+ * The hash functions of the protocol and of validation functions. Stateless and thread-safe.
+ *
+ * <p>Each hashes an array or a part of it and returns a fresh array. All but SHA-256, which the JDK does with processor
+ * instructions, are our own: a worker starts without a cryptography provider, and hashes are a good part of what
+ * validation functions ask of the host.
+ */
 public final class Digests {
-
-  private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Digests() {
   }
@@ -25,7 +23,7 @@ public final class Digests {
 
   /** BLAKE2b with 32 bytes of output, over part of an array. */
   public static byte[] blake2b256(byte[] data, int offset, int length) {
-    return run(new Blake2bDigest(256), data, offset, length);
+    return blake2b(32, data, offset, length);
   }
 
   /** BLAKE2b with 16 bytes of output. */
@@ -35,7 +33,7 @@ public final class Digests {
 
   /** BLAKE2b with 16 bytes of output, over part of an array. */
   public static byte[] blake2b128(byte[] data, int offset, int length) {
-    return run(new Blake2bDigest(128), data, offset, length);
+    return blake2b(16, data, offset, length);
   }
 
   /** Keccak-256, with the padding from before SHA-3. */
@@ -45,7 +43,7 @@ public final class Digests {
 
   /** Keccak-256 over part of an array. */
   public static byte[] keccak256(byte[] data, int offset, int length) {
-    return run(new KeccakDigest(256), data, offset, length);
+    return keccak(32, data, offset, length);
   }
 
   /** Keccak-512, with the padding from before SHA-3. */
@@ -55,7 +53,7 @@ public final class Digests {
 
   /** Keccak-512 over part of an array. */
   public static byte[] keccak512(byte[] data, int offset, int length) {
-    return run(new KeccakDigest(512), data, offset, length);
+    return keccak(64, data, offset, length);
   }
 
   /** SHA-256. */
@@ -65,12 +63,21 @@ public final class Digests {
 
   /** SHA-256 over part of an array. */
   public static byte[] sha2_256(byte[] data, int offset, int length) {
-    return run(new SHA256Digest(), data, offset, length);
+    Objects.checkFromIndexSize(offset, length, data.length);
+    MessageDigest digest = sha256();
+    digest.update(data, offset, length);
+    return digest.digest();
   }
 
   /** BLAKE3 with 32 bytes of output. */
   public static byte[] blake3_256(byte[] data) {
-    return run(new Blake3Digest(256), data, 0, data.length);
+    return blake3_256(data, 0, data.length);
+  }
+
+  /** BLAKE3 with 32 bytes of output, over part of an array. */
+  public static byte[] blake3_256(byte[] data, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, data.length);
+    return Blake3.hash(data, offset, length);
   }
 
   /** XXH64 with seed 0, 8 bytes. */
@@ -103,18 +110,30 @@ public final class Digests {
     return twox(4, data, offset, length);
   }
 
+  private static byte[] blake2b(int outputBytes, byte[] data, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, data.length);
+    return Blake2b.hash(data, offset, length, outputBytes);
+  }
+
+  private static byte[] keccak(int outputBytes, byte[] data, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, data.length);
+    return Keccak.hash(data, offset, length, outputBytes);
+  }
+
   private static byte[] twox(int seeds, byte[] data, int offset, int length) {
-    byte[] result = new byte[8 * seeds];
+    Objects.checkFromIndexSize(offset, length, data.length);
+    byte[] result = new byte[Long.BYTES * seeds];
     for (int seed = 0; seed < seeds; seed++) {
-      U64.set(result, 8 * seed, XxHash64.hash(seed, data, offset, length));
+      LittleEndian.putLong(result, Long.BYTES * seed, XxHash64.hash(seed, data, offset, length));
     }
     return result;
   }
 
-  private static byte[] run(Digest digest, byte[] data, int offset, int length) {
-    digest.update(data, offset, length);
-    byte[] result = new byte[digest.getDigestSize()];
-    digest.doFinal(result, 0);
-    return result;
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -90,14 +90,14 @@ public sealed interface ExecutorParam extends Encodable {
    * CPU time limit of a preparation.
    *
    * @param kind what it is for
-   * @param timeout whole milliseconds
+   * @param timeout whole milliseconds, at most 2^63 - 1
    */
   record PvfPrepTimeout(PrepKind kind, Duration timeout) implements ExecutorParam {
 
-    /** Checks that both are there. */
+    /** Checks the range. */
     public PvfPrepTimeout {
       Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(timeout, "timeout");
+      Checks.millis(timeout, "timeout");
     }
 
     @Override
@@ -110,14 +110,14 @@ public sealed interface ExecutorParam extends Encodable {
    * CPU time limit of an execution.
    *
    * @param kind what it is for
-   * @param timeout whole milliseconds
+   * @param timeout whole milliseconds, at most 2^63 - 1
    */
   record PvfExecTimeout(ExecKind kind, Duration timeout) implements ExecutorParam {
 
-    /** Checks that both are there. */
+    /** Checks the range. */
     public PvfExecTimeout {
       Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(timeout, "timeout");
+      Checks.millis(timeout, "timeout");
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.pvfhost.scale;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +28,6 @@ public final class ScaleReader {
     T read(ScaleReader in) throws ScaleException;
   }
 
-  private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long U32_MASK = 0xffff_ffffL;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -63,27 +57,27 @@ public final class ScaleReader {
 
   /** Two bytes, unsigned. */
   public int u16() throws ScaleException {
-    return (short) U16.get(data, take(2, "u16")) & 0xffff;
+    return LittleEndian.getShort(data, take(2, "u16")) & 0xffff;
   }
 
   /** Four bytes, unsigned. */
   public long u32() throws ScaleException {
-    return (int) U32.get(data, take(4, "u32")) & U32_MASK;
+    return LittleEndian.getInt(data, take(4, "u32")) & U32_MASK;
   }
 
   /** Eight bytes, the bits of an unsigned number. */
   public long u64() throws ScaleException {
-    return (long) U64.get(data, take(8, "u64"));
+    return LittleEndian.getLong(data, take(8, "u64"));
   }
 
   /** Four bytes, signed. */
   public int i32() throws ScaleException {
-    return (int) U32.get(data, take(4, "i32"));
+    return LittleEndian.getInt(data, take(4, "i32"));
   }
 
   /** Eight bytes, signed. */
   public long i64() throws ScaleException {
-    return (long) U64.get(data, take(8, "i64"));
+    return LittleEndian.getLong(data, take(8, "i64"));
   }
 
   /** One byte that is 0 or 1. */
@@ -164,8 +158,15 @@ public final class ScaleReader {
     return Bytes.wrap(raw(compactLength(maxLength, "length of bytes")));
   }
 
-  /** Exactly {@code count} bytes. */
+  /**
+   * Exactly {@code count} bytes.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative
+   */
   public byte[] raw(int count) throws ScaleException {
+    if (count < 0) {
+      throw new IllegalArgumentException("negative count " + count);
+    }
     int from = take(count, "bytes");
     return Arrays.copyOfRange(data, from, from + count);
   }
@@ -185,38 +186,48 @@ public final class ScaleReader {
     int at = offset();
     int length = compactLength(maxBytes, "length of text");
     int from = take(length, "text");
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data, from, length)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ScaleException(at, "text is not UTF-8");
+    ByteBuffer bytes = ByteBuffer.wrap(data, from, length);
+    // A fresh decoder reports bad input, where the constructor of String would replace it. No text has more chars.
+    CharBuffer text = CharBuffer.allocate(length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+      throw new ScaleException(at, "text is not UTF-8 from its byte " + (bytes.position() - from) + " on");
     }
+    return text.flip().toString();
   }
 
   /** Seconds as u64 and nanoseconds as u32; more seconds than fit a signed number are an error. */
   public Duration duration() throws ScaleException {
     int at = offset();
     long seconds = u64();
+    if (seconds < 0) {
+      throw new ScaleException(at, "duration of " + Long.toUnsignedString(seconds) + " seconds, at most "
+          + Long.MAX_VALUE + " are allowed");
+    }
     long nanos = u32();
     if (nanos >= NANOS_PER_SECOND) {
       throw new ScaleException(at,
           "duration with " + nanos + " nanoseconds, fewer than " + NANOS_PER_SECOND + " are allowed");
     }
-    if (seconds < 0) {
-      throw new ScaleException(at, "duration of " + Long.toUnsignedString(seconds) + " seconds, at most "
-          + Long.MAX_VALUE + " are allowed");
-    }
     return Duration.ofSeconds(seconds, nanos);
   }
 
-  /** A list of any number of items. */
+  /** A list of as many items as there can be in what remains, each having at least one byte. */
   public <T> List<T> list(ItemReader<T> item) throws ScaleException {
-    return list(Integer.MAX_VALUE, item);
+    int at = offset();
+    int count = compactLength(Integer.MAX_VALUE, "number of items");
+    if (count > remaining()) {
+      throw new ScaleException(at, "number of items is " + count + ", " + remaining() + " bytes are left");
+    }
+    return items(count, item);
   }
 
   /** A list of at most {@code maxCount} items. */
   public <T> List<T> list(int maxCount, ItemReader<T> item) throws ScaleException {
-    int count = compactLength(maxCount, "number of items");
-    // Items have at least one byte each, so a count read from the input cannot reserve more than the input justifies.
+    return items(compactLength(maxCount, "number of items"), item);
+  }
+
+  private <T> List<T> items(int count, ItemReader<T> item) throws ScaleException {
+    // A count from the input reserves no more than the input justifies.
     List<T> items = new ArrayList<>(Math.min(count, remaining()));
     for (int i = 0; i < count; i++) {
       items.add(item.read(this));

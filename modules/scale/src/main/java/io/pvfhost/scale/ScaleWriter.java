@@ -1,8 +1,5 @@
 package io.pvfhost.scale;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,11 +17,7 @@ public final class ScaleWriter {
     void write(ScaleWriter out, T item);
   }
 
-  private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int INITIAL_BYTES = 128;
-  private static final long U32_MAX = 0xffff_ffffL;
 
   private byte[] data;
   private int length;
@@ -39,18 +32,28 @@ public final class ScaleWriter {
     this.data = new byte[capacity];
   }
 
-  /** The lowest 8 bits. */
+  /**
+   * An unsigned number of 8 bits.
+   *
+   * @throws IllegalArgumentException if it has more
+   */
   public ScaleWriter u8(int value) {
+    Checks.range(value, 0xff, "u8");
     // The index is computed first: reserving may replace the array.
     int at = reserve(1);
     data[at] = (byte) value;
     return this;
   }
 
-  /** The lowest 16 bits. */
+  /**
+   * An unsigned number of 16 bits.
+   *
+   * @throws IllegalArgumentException if it has more
+   */
   public ScaleWriter u16(int value) {
+    Checks.range(value, 0xffff, "u16");
     int at = reserve(2);
-    U16.set(data, at, (short) value);
+    LittleEndian.putShort(data, at, (short) value);
     return this;
   }
 
@@ -60,9 +63,7 @@ public final class ScaleWriter {
    * @throws IllegalArgumentException if it has more
    */
   public ScaleWriter u32(long value) {
-    if (value < 0 || value > U32_MAX) {
-      throw new IllegalArgumentException("u32 " + value + " is not in 0.." + U32_MAX);
-    }
+    Checks.u32(value, "u32");
     return i32((int) value);
   }
 
@@ -74,14 +75,14 @@ public final class ScaleWriter {
   /** A signed number of 32 bits. */
   public ScaleWriter i32(int value) {
     int at = reserve(4);
-    U32.set(data, at, value);
+    LittleEndian.putInt(data, at, value);
     return this;
   }
 
   /** A signed number of 64 bits. */
   public ScaleWriter i64(long value) {
     int at = reserve(8);
-    U64.set(data, at, value);
+    LittleEndian.putLong(data, at, value);
     return this;
   }
 
@@ -103,8 +104,9 @@ public final class ScaleWriter {
     }
     int count = Math.max(4, (Long.SIZE - Long.numberOfLeadingZeros(value) + 7) / 8);
     u8((count - 4) << 2 | 3);
+    int at = reserve(count);
     for (int i = 0; i < count; i++) {
-      u8((int) (value >>> (8 * i)));
+      data[at + i] = (byte) (value >>> (8 * i));
     }
     return this;
   }
@@ -126,7 +128,7 @@ public final class ScaleWriter {
     return raw(value.bytes().array());
   }
 
-  /** UTF-8 text. */
+  /** UTF-8 text; half a surrogate pair, which has no form in UTF-8, becomes a question mark. */
   public ScaleWriter string(String value) {
     return bytes(Bytes.wrap(value.getBytes(StandardCharsets.UTF_8)));
   }

@@ -1,15 +1,7 @@
 package io.pvfhost.scale;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Objects;
-
 /** XXH64, the function below the {@code twox} hashes. */
 final class XxHash64 {
-
-  private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long P1 = 0x9E3779B185EBCA87L;
   private static final long P2 = 0xC2B2AE3D27D4EB4FL;
@@ -21,7 +13,6 @@ final class XxHash64 {
   }
 
   static long hash(long seed, byte[] data, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, data.length);
     int end = offset + length;
     int at = offset;
     long hash;
@@ -31,10 +22,10 @@ final class XxHash64 {
       long c = seed;
       long d = seed - P1;
       for (; at <= end - 32; at += 32) {
-        a = round(a, u64(data, at));
-        b = round(b, u64(data, at + 8));
-        c = round(c, u64(data, at + 16));
-        d = round(d, u64(data, at + 24));
+        a = round(a, LittleEndian.getLong(data, at));
+        b = round(b, LittleEndian.getLong(data, at + 8));
+        c = round(c, LittleEndian.getLong(data, at + 16));
+        d = round(d, LittleEndian.getLong(data, at + 24));
       }
       hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
       hash = merge(merge(merge(merge(hash, a), b), c), d);
@@ -48,10 +39,10 @@ final class XxHash64 {
     long hash = start;
     int at = from;
     for (; at <= end - 8; at += 8) {
-      hash = Long.rotateLeft(hash ^ round(0, u64(data, at)), 27) * P1 + P4;
+      hash = Long.rotateLeft(hash ^ round(0, LittleEndian.getLong(data, at)), 27) * P1 + P4;
     }
     if (at <= end - 4) {
-      hash = Long.rotateLeft(hash ^ ((int) U32.get(data, at) & 0xffff_ffffL) * P1, 23) * P2 + P3;
+      hash = Long.rotateLeft(hash ^ (LittleEndian.getInt(data, at) & 0xffff_ffffL) * P1, 23) * P2 + P3;
       at += 4;
     }
     for (; at < end; at++) {
@@ -72,9 +63,5 @@ final class XxHash64 {
 
   private static long merge(long hash, long lane) {
     return (hash ^ round(0, lane)) * P1 + P4;
-  }
-
-  private static long u64(byte[] data, int at) {
-    return (long) U64.get(data, at);
   }
 }
