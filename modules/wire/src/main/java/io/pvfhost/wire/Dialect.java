@@ -8,7 +8,7 @@ import io.pvfhost.wire.impl.ExecuteResultCodec;
 import io.pvfhost.wire.impl.ExecutorParamsCodec;
 import io.pvfhost.wire.impl.Handshakes;
 import io.pvfhost.wire.impl.HexChecksum;
-import io.pvfhost.wire.impl.JobResponses;
+import io.pvfhost.wire.impl.JobResponseCodec;
 import io.pvfhost.wire.impl.Message;
 import io.pvfhost.wire.impl.PrepareRequestCodec;
 import io.pvfhost.wire.impl.PrepareResultCodec;
@@ -66,7 +66,7 @@ public final class Dialect {
         20 << 20,
         new ExecutorParamsCodec(ExecutorParam.EnabledHostFunction.class),
         new ThreeFrameRequest(),
-        new ExecuteResultCodec(JobResponses.UP_TO_POV_DECOMPRESSION_FAILURE),
+        new ExecuteResultCodec(new JobResponseCodec()),
         new Unsent<>(12L << 20),
         new PrepareResultCodec(new HexChecksum()));
   }

@@ -27,4 +27,15 @@ public interface Codec<T> {
    * @throws ScaleException if the bytes are malformed, or mean nothing in the dialect
    */
   T read(FieldReader in) throws ScaleException;
+
+  /**
+   * A value that has no encoding in the dialect.
+   *
+   * @param value one of the records nested in a sealed message type
+   */
+  static IllegalArgumentException inexpressible(Object value) {
+    Class<?> type = value.getClass();
+    return new IllegalArgumentException(
+        "the dialect has no " + type.getDeclaringClass().getSimpleName() + "." + type.getSimpleName());
+  }
 }

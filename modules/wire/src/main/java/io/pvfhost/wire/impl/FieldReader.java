@@ -28,9 +28,18 @@ public final class FieldReader {
     return in;
   }
 
-  /** Where to read the next bytes from, without a name of their own. */
-  ScaleReader scale() {
-    return in;
+  /**
+   * Reads the index of an enum.
+   *
+   * @param type name of the enum in the protocol
+   */
+  int variant(String type) throws ScaleException {
+    return at(type).u8();
+  }
+
+  /** The index just read means nothing in the dialect. */
+  ScaleException unknown(int variant) {
+    return new ScaleException(in.offset() - 1, "unknown variant " + variant);
   }
 
   int offset() {

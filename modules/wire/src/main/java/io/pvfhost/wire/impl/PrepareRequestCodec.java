@@ -47,11 +47,10 @@ public record PrepareRequestCodec(Codec<Long> codeBombLimit, Codec<ExecutorParam
   }
 
   private static PrepareJobKind readKind(FieldReader in) throws ScaleException {
-    int offset = in.offset();
-    int index = in.at("prep_kind").u8();
-    if (index >= KINDS.size()) {
-      throw new ScaleException(offset, "unknown variant " + index);
+    int variant = in.variant("prep_kind");
+    if (variant >= KINDS.size()) {
+      throw in.unknown(variant);
     }
-    return KINDS.get(index);
+    return KINDS.get(variant);
   }
 }

@@ -9,6 +9,7 @@ import io.pvfhost.wire.PrepareResult;
 import io.pvfhost.wire.PrepareStats;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 public final class PrepareResultCodec implements Codec<PrepareResult> {
 
   private final Codec<Bytes> checksum;
-  private final Codec<PrepareResult> variants;
+  private final PrepareErrorCodec prepareError = new PrepareErrorCodec();
 
   /**
    * For the dialects with this checksum.
@@ -24,21 +25,26 @@ public final class PrepareResultCodec implements Codec<PrepareResult> {
    * @param checksum the one part in which dialects differ
    */
   public PrepareResultCodec(Codec<Bytes> checksum) {
-    this.checksum = checksum;
-    this.variants = Variants.<PrepareResult>named("Result")
-        .with(0, PrepareResult.Success.class, this::writeSuccess, this::readSuccess)
-        .with(1, PrepareResult.Failure.class, PrepareErrors.CODEC,
-            PrepareResult.Failure::error, PrepareResult.Failure::new);
+    this.checksum = Objects.requireNonNull(checksum, "checksum");
   }
 
   @Override
   public void write(PrepareResult value, ScaleWriter out) {
-    variants.write(value, out);
+    if (value instanceof PrepareResult.Failure failure) {
+      prepareError.write(failure.error(), out.u8(1));
+    } else {
+      writeSuccess((PrepareResult.Success) value, out.u8(0));
+    }
   }
 
   @Override
   public PrepareResult read(FieldReader in) throws ScaleException {
-    return variants.read(in);
+    int variant = in.variant("Result");
+    return switch (variant) {
+      case 0 -> readSuccess(in);
+      case 1 -> new PrepareResult.Failure(prepareError.read(in));
+      default -> throw in.unknown(variant);
+    };
   }
 
   private void writeSuccess(PrepareResult.Success value, ScaleWriter out) {

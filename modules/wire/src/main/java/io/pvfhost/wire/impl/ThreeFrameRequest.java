@@ -2,6 +2,8 @@ package io.pvfhost.wire.impl;
 
 import io.pvfhost.scale.PersistedValidationData;
 import io.pvfhost.scale.PoV;
+import io.pvfhost.scale.ScaleException;
+import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.WireException;
 
@@ -15,10 +17,10 @@ import java.util.Optional;
  */
 public final class ThreeFrameRequest implements ExecuteRequestCodec {
 
-  private static final Message<PersistedValidationData> PVD = new Message<>(
-      "persisted validation data", Fields.encodable("PersistedValidationData", PersistedValidationData::decode));
-  private static final Message<PoV> POV = new Message<>("PoV", Fields.encodable("block_data", PoV::decode));
-  private static final Message<Duration> TIMEOUT = new Message<>("duration", Fields.duration("Duration"));
+  private static final Message<PersistedValidationData> PVD =
+      new Message<>("persisted validation data", new PvdCodec());
+  private static final Message<PoV> POV = new Message<>("PoV", new PovCodec());
+  private static final Message<Duration> TIMEOUT = new Message<>("duration", new TimeoutCodec());
 
   @Override
   public int frames() {
@@ -38,5 +40,48 @@ public final class ThreeFrameRequest implements ExecuteRequestCodec {
         TIMEOUT.decode(frames.get(2)),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private record PvdCodec() implements Codec<PersistedValidationData> {
+
+    @Override
+    public void write(PersistedValidationData value, ScaleWriter out) {
+      value.encodeTo(out);
+    }
+
+    @Override
+    public PersistedValidationData read(FieldReader in) throws ScaleException {
+      return new PersistedValidationData(
+          in.at("parent_head").bytes(),
+          in.at("relay_parent_number").u32(),
+          in.at("relay_parent_storage_root").hash(),
+          in.at("max_pov_size").u32());
+    }
+  }
+
+  private record PovCodec() implements Codec<PoV> {
+
+    @Override
+    public void write(PoV value, ScaleWriter out) {
+      value.encodeTo(out);
+    }
+
+    @Override
+    public PoV read(FieldReader in) throws ScaleException {
+      return PoV.decode(in.at("block_data"));
+    }
+  }
+
+  private record TimeoutCodec() implements Codec<Duration> {
+
+    @Override
+    public void write(Duration value, ScaleWriter out) {
+      out.duration(value);
+    }
+
+    @Override
+    public Duration read(FieldReader in) throws ScaleException {
+      return in.at("execution_timeout").duration();
+    }
   }
 }

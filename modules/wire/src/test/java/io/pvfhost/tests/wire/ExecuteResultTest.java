@@ -62,7 +62,7 @@ class ExecuteResultTest {
     ExecuteResult result = response(new JobResponse.CorruptedArtifact(), Duration.ZERO, 0);
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> Dialect.S.encodeExecuteResult(result));
-    assertEquals("the dialect has no JobResponse variant CorruptedArtifact", refusal.getMessage());
+    assertEquals("the dialect has no JobResponse.CorruptedArtifact", refusal.getMessage());
   }
 
   @Test
