@@ -89,6 +89,11 @@ public final class Dialect {
     return name;
   }
 
+  /** Whether a job carries its candidate's context, which a validation function of a V3 descriptor needs (section 3.4). */
+  public boolean carriesValidationContext() {
+    return executeRequest.carriesValidationContext();
+  }
+
   /** Bytes a decompressed PoV may have; a constant of the workers that speak this dialect (section 5.1). */
   public int povBombLimit() {
     return povBombLimit;

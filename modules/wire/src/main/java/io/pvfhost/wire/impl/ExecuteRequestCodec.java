@@ -11,6 +11,9 @@ public interface ExecuteRequestCodec {
   /** Frames of one job. */
   int frames();
 
+  /** Whether there is a place for the candidate's context. */
+  boolean carriesValidationContext();
+
   /**
    * Encodes.
    *

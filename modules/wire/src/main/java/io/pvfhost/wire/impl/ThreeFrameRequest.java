@@ -28,6 +28,11 @@ public final class ThreeFrameRequest implements ExecuteRequestCodec {
   }
 
   @Override
+  public boolean carriesValidationContext() {
+    return false;
+  }
+
+  @Override
   public List<byte[]> encode(ExecuteRequest request) {
     return List.of(PVD.encode(request.pvd()), POV.encode(request.pov()), TIMEOUT.encode(request.timeout()));
   }

@@ -6,7 +6,8 @@ import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.shareddata.LocalMap;
 
 /**
- * Passes immutable values between verticles of one JVM by reference. They name files of this host and must never leave it.
+ * Passes immutable values between verticles of one JVM by reference. They name files of this host and must never
+ * leave it.
  *
  * @param <T> type of the value
  */

@@ -1,0 +1,89 @@
+package io.pvfhost.host;
+
+import io.pvfhost.host.impl.WorkerArchive;
+import io.pvfhost.scale.Hash;
+import io.pvfhost.wire.Dialect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+
+/**
+ * The pure-Java worker that comes with this module. Its jar is unpacked once into the cache directory, under its hash, and
+ * started on the JDK that runs the host, with an archive of its loaded classes that the first start makes. All methods block.
+ */
+public final class EmbeddedWorker {
+
+  private static final String RESOURCE = "pvf-worker.jar";
+  private static final String MAIN = "io.pvfhost.worker.Main";
+  private static final String VERSION_ENTRY = "io/pvfhost/worker/version";
+  private static final Object LOCK = new Object();
+
+  private EmbeddedWorker() {
+  }
+
+  /**
+   * The program of one kind.
+   *
+   * @param cacheDirectory where the jar and the archive are kept
+   * @throws IOException if the jar is not part of this build or cannot be unpacked
+   */
+  public static WorkerProgram program(WorkerKind kind, Path cacheDirectory) throws IOException {
+    byte[] jar = read();
+    Hash hash = Hash.blake2b256(jar);
+    Path directory = cacheDirectory.resolve("worker-" + hash.toHex().substring(0, 16));
+    Path file = directory.resolve(RESOURCE);
+    List<String> archiveFlags;
+    // Two verticles of one process start together; processes are kept apart by atomic moves.
+    synchronized (LOCK) {
+      unpack(jar, file);
+      archiveFlags = WorkerArchive.flags(file, MAIN);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(WorkerJvm.java().toString());
+    command.addAll(archiveFlags);
+    command.addAll(WorkerJvm.flags(kind));
+    command.addAll(List.of("-cp", file.toString(), MAIN));
+    return new WorkerProgram(kind, command, version(jar), Dialect.S, hash);
+  }
+
+  private static byte[] read() throws IOException {
+    try (InputStream in = EmbeddedWorker.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IOException("the embedded worker " + RESOURCE + " is not part of this build: run the package phase");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static void unpack(byte[] jar, Path file) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) == jar.length
+        && Hash.blake2b256(Files.readAllBytes(file)).equals(Hash.blake2b256(jar))) {
+      return;
+    }
+    Files.createDirectories(file.getParent());
+    Path partial = Files.createTempFile(file.getParent(), "worker", ".tmp");
+    Files.write(partial, jar);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The first line of the version file in the jar, which the program prints for {@code --version}. */
+  private static String version(byte[] jar) throws IOException {
+    try (JarInputStream entries = new JarInputStream(new ByteArrayInputStream(jar))) {
+      for (JarEntry entry = entries.getNextJarEntry(); entry != null; entry = entries.getNextJarEntry()) {
+        if (entry.getName().equals(VERSION_ENTRY)) {
+          return new String(entries.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElseThrow().strip();
+        }
+      }
+    }
+    throw new IOException("the embedded worker has no " + VERSION_ENTRY);
+  }
+}

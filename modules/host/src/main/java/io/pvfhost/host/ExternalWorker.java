@@ -1,0 +1,78 @@
+package io.pvfhost.host;
+
+import io.pvfhost.scale.Digests;
+import io.pvfhost.scale.Hash;
+import io.pvfhost.scale.ScaleWriter;
+import io.pvfhost.wire.Dialect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A worker program of somebody else's, given by its command line. All methods block. */
+public final class ExternalWorker {
+
+  private static final int MAX_VERSION_BYTES = 256;
+  private static final long VERSION_SECONDS = 10;
+
+  private ExternalWorker() {
+  }
+
+  /**
+   * Checks that the program is there and learns what the host must know of it.
+   *
+   * @param command program file and the arguments that come before the protocol's
+   * @param version what the program prints for {@code --version}; empty to ask it
+   * @throws IOException if the file is missing or not executable, or the version cannot be had
+   */
+  public static WorkerProgram program(WorkerKind kind, List<String> command, String version, Dialect dialect)
+      throws IOException {
+    Path file = Path.of(command.get(0)).toAbsolutePath();
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("the " + kind.word() + " worker program " + file + " does not exist");
+    }
+    if (!Files.isExecutable(file)) {
+      throw new IOException("the " + kind.word() + " worker program " + file + " is not executable");
+    }
+    String known = version.isEmpty() ? askVersion(command) : version;
+    return new WorkerProgram(kind, command, known, dialect, contentHash(command));
+  }
+
+  private static String askVersion(List<String> command) throws IOException {
+    List<String> line = new ArrayList<>(command);
+    line.add("--version");
+    ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    Process process = builder.start();
+    try (InputStream out = process.getInputStream()) {
+      String text = new String(out.readNBytes(MAX_VERSION_BYTES), StandardCharsets.UTF_8).strip();
+      if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0 || text.isEmpty()) {
+        throw new IOException(command.get(0) + " --version printed no version: \"" + text + "\"");
+      }
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking " + command.get(0) + " for its version", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Identifies every file that the command names: with an interpreter, the program proper is an argument. */
+  private static Hash contentHash(List<String> command) throws IOException {
+    ScaleWriter parts = new ScaleWriter();
+    for (String word : command) {
+      parts.string(word);
+      Path file = Path.of(word);
+      if (Files.isRegularFile(file)) {
+        parts.raw(Digests.blake2b256(Files.readAllBytes(file)));
+      }
+    }
+    return Hash.blake2b256(parts.toBytes());
+  }
+}

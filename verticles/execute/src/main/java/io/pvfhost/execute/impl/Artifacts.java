@@ -1,0 +1,87 @@
+package io.pvfhost.execute.impl;
+
+import io.pvfhost.api.PvfException;
+import io.pvfhost.api.Reason;
+import io.pvfhost.api.ReasonCode;
+import io.pvfhost.api.ValidationCode;
+import io.pvfhost.host.Artifact;
+import io.pvfhost.scale.ExecutorParams;
+import io.pvfhost.scale.Hash;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The execute verticle's view of the host's artifacts: those that it has used lately are remembered, so that a job of known
+ * code does not ask the prepare verticle. A remembered one may be gone or damaged; the job finds out when it links it.
+ * Owned by one loop.
+ */
+final class Artifacts {
+
+  private static final int REMEMBERED = 256;
+
+  private final Vertx vertx;
+  private final Map<Wanted, Artifact> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Wanted, Artifact> eldest) {
+      return size() > REMEMBERED;
+    }
+  };
+
+  Artifacts(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  private record Wanted(Hash code, Hash prep) {
+  }
+
+  /** The artifact for some code; the future never fails. */
+  Future<ArtifactReply> get(ValidationCode code, ExecutorParams params, Duration patience) {
+    Artifact remembered = known.get(new Wanted(code.hash(), params.prepHash()));
+    if (remembered != null) {
+      return Future.succeededFuture(new ArtifactReply(Optional.of(remembered), Reason.OK, false));
+    }
+    return ask(new ArtifactRequest(code, params, Optional.empty(), false), patience);
+  }
+
+  /**
+   * An artifact in place of one that did not work.
+   *
+   * @param fresh whether to prepare again even if the suspect is what was prepared
+   */
+  Future<ArtifactReply> replace(Artifact suspect, ValidationCode code, ExecutorParams params, boolean fresh,
+      Duration patience) {
+    known.remove(new Wanted(code.hash(), params.prepHash()));
+    return ask(new ArtifactRequest(code, params, Optional.of(suspect), fresh), patience);
+  }
+
+  private Future<ArtifactReply> ask(ArtifactRequest request, Duration patience) {
+    return vertx.eventBus().<ArtifactReply>request(LocalBus.ARTIFACT, request, LocalBus.within(patience))
+        .map(answer -> remember(request, answer.body()))
+        .otherwise(failure -> new ArtifactReply(Optional.empty(), reason(failure), false));
+  }
+
+  private ArtifactReply remember(ArtifactRequest request, ArtifactReply reply) {
+    reply.artifact().ifPresent(
+        artifact -> known.put(new Wanted(request.code().hash(), request.params().prepHash()), artifact));
+    return reply;
+  }
+
+  private static Reason reason(Throwable failure) {
+    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
+      return new Reason(ReasonCode.DEADLINE, "the code was not prepared in time");
+    }
+    if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+      return new Reason(ReasonCode.UNAVAILABLE, "no PrepareVerticle is deployed on this host");
+    }
+    return Reason.of(PvfException.of(failure));
+  }
+}

@@ -1,0 +1,127 @@
+package io.pvfhost.execute.impl;
+
+import io.pvfhost.api.ExecuteReply;
+import io.pvfhost.api.ExecuteRequest;
+import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.PvfException;
+import io.pvfhost.api.Reason;
+import io.pvfhost.api.ReasonCode;
+import io.pvfhost.api.StatusReply;
+import io.pvfhost.api.Verdict;
+import io.pvfhost.execute.ExecuteOptions;
+import io.pvfhost.host.PoolStatus;
+import io.pvfhost.scale.CandidateDescriptorVersion;
+import io.pvfhost.wire.ExecuteHandshake;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers the messages of an {@code ExecuteVerticle}, on its loop, and counts the jobs that are under way. */
+public final class ExecuteService {
+
+  private static final Duration STATUS_LIMIT = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final ExecuteHost host;
+  private final ExecuteOptions options;
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final Promise<Void> quiet;
+  private final Set<ExecuteTask> active = new HashSet<>();
+  private boolean draining;
+
+  /** A service over the parts of one verticle. */
+  public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options) {
+    this.vertx = vertx;
+    this.options = options;
+    this.host = new ExecuteHost(parts, new Artifacts(vertx), Duration.ofMillis(options.getJobDeadline()),
+        Duration.ofMillis(options.getRetryPause()));
+    this.quiet = parts.loop().promise();
+  }
+
+  /** Validates a candidate; fails with a {@link PvfException} when the request is refused. */
+  public Future<ExecuteReply> execute(ExecuteRequest request) {
+    request.validate();
+    refuseUnsupported(request);
+    if (request.exceedsMaxPovSize()) {
+      return count(host.parts().loop().succeeded(tooLarge(request)));
+    }
+    if (draining) {
+      throw new PvfException(FailureCode.UNAVAILABLE, "the host is stopping");
+    }
+    int limit = options.getWorkers() + options.getQueueLimit();
+    if (active.size() >= limit) {
+      throw new PvfException(FailureCode.OVERLOADED, active.size() + " jobs are under way or waiting, no more may");
+    }
+    ExecuteTask task = new ExecuteTask(host, request);
+    active.add(task);
+    return count(task.run()).onComplete(done -> {
+      active.remove(task);
+      checkQuiet();
+    });
+  }
+
+  private void refuseUnsupported(ExecuteRequest request) {
+    boolean extended = request.descriptorVersion().equals(CandidateDescriptorVersion.V3);
+    if (extended && !host.parts().program().dialect().carriesValidationContext()) {
+      throw new PvfException(FailureCode.UNAVAILABLE, "the workers of this host speak dialect "
+          + host.parts().program().dialect().name() + ", which cannot carry a candidate with a V3 descriptor");
+    }
+    try {
+      host.parts().program().dialect().encodeExecuteHandshake(new ExecuteHandshake(request.executorParams()));
+    } catch (IllegalArgumentException e) {
+      throw new PvfException(FailureCode.UNAVAILABLE, "the workers of this host cannot be given these executor params: "
+          + e.getMessage());
+    }
+  }
+
+  private static ExecuteReply tooLarge(ExecuteRequest request) {
+    Reason reason = new Reason(ReasonCode.PARAMS_TOO_LARGE, "the encoded PoV has " + request.encodedPovSize()
+        + " bytes, the relay chain allows " + request.pvd().maxPovSize());
+    return new ExecuteReply(request.jobId(), Verdict.INVALID, reason, Optional.empty(), request.code().hash(), 0,
+        Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty(), List.of());
+  }
+
+  private Future<ExecuteReply> count(Future<ExecuteReply> reply) {
+    return reply.onComplete(
+        answered -> verdicts.merge(answered.verdict(), 1L, Long::sum),
+        refused -> verdicts.merge(Verdict.NONE, 1L, Long::sum));
+  }
+
+  /** The host at this moment. */
+  public Future<StatusReply> status() {
+    return vertx.eventBus().<PrepareStatus>request(LocalBus.PREPARE_STATUS, options.getHostId(),
+        LocalBus.within(STATUS_LIMIT)).map(answer -> answer.body()).otherwise(PrepareStatus.NONE).map(this::status);
+  }
+
+  private StatusReply status(PrepareStatus prepare) {
+    PoolStatus pool = host.parts().pool().status();
+    StatusReply.Jobs jobs = new StatusReply.Jobs(verdicts.getOrDefault(Verdict.VALID, 0L),
+        verdicts.getOrDefault(Verdict.INVALID, 0L), verdicts.getOrDefault(Verdict.NONE, 0L));
+    return new StatusReply(options.getHostId(), !draining, PrepareService.workers(pool, options.getWorkers()),
+        prepare.workers(), pool.waiting(), options.getQueueLimit(), jobs, pool.spawned() + prepare.respawns(),
+        prepare.artifacts(), prepare.artifactBytes());
+  }
+
+  /** Takes no more jobs; completes when the last one is answered, which is at the end of the grace time at the latest. */
+  public Future<Void> drain(Duration grace) {
+    draining = true;
+    long timer = host.parts().loop().timer(grace, () -> List.copyOf(active).forEach(ExecuteTask::abandon));
+    quiet.future().onComplete(done -> host.parts().loop().cancelTimer(timer));
+    checkQuiet();
+    return quiet.future();
+  }
+
+  private void checkQuiet() {
+    if (draining && active.isEmpty()) {
+      quiet.tryComplete();
+    }
+  }
+}

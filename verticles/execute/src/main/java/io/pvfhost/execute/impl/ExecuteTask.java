@@ -1,0 +1,213 @@
+package io.pvfhost.execute.impl;
+
+import io.pvfhost.api.Attempt;
+import io.pvfhost.api.ExecuteReply;
+import io.pvfhost.api.ExecuteRequest;
+import io.pvfhost.api.Reason;
+import io.pvfhost.api.ReasonCode;
+import io.pvfhost.api.Verdict;
+import io.pvfhost.api.WorkerInfo;
+import io.pvfhost.host.Artifact;
+import io.pvfhost.host.ExecuteConclusion;
+import io.pvfhost.host.ExecuteJob;
+import io.pvfhost.host.ExecuteOutcome;
+import io.pvfhost.host.HostLoop;
+import io.pvfhost.host.WorkerHandle;
+import io.pvfhost.host.WorkerLease;
+import io.pvfhost.scale.ValidationResult;
+import io.pvfhost.wire.JobResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request from its acceptance to its one answer: artifact, worker, job, and what follows from the outcome.
+ *
+ * <p>The answer is written once. The deadline answers at once and kills a running job; whatever the job still reports is
+ * ignored. Owned by the verticle's loop.
+ */
+final class ExecuteTask {
+
+  /** How often an artifact that proves missing or damaged is prepared again for one job. */
+  private static final int MAX_REPAIRS = 2;
+
+  private final ExecuteHost host;
+  private final HostLoop loop;
+  private final ExecuteRequest request;
+  private final Duration deadline;
+  private final RetryPolicy retries;
+  private final Promise<ExecuteReply> answer;
+  private final long accepted = System.nanoTime();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private Duration queueTime = Duration.ZERO;
+  private Duration wallTime = Duration.ZERO;
+  private Optional<WorkerHandle> running = Optional.empty();
+  private Optional<WorkerInfo> lastWorker = Optional.empty();
+  private Optional<ExecuteOutcome> lastOutcome = Optional.empty();
+  private int repairs;
+
+  ExecuteTask(ExecuteHost host, ExecuteRequest request) {
+    this.host = host;
+    this.loop = host.parts().loop();
+    this.request = request;
+    this.deadline = request.deadline().orElse(host.jobDeadline());
+    this.retries = new RetryPolicy(request.kind(), request.cpuBudget(), host.retryPause());
+    this.answer = loop.promise();
+  }
+
+  /** Runs the task; fails with a {@code PvfException} if it is refused before any attempt. */
+  Future<ExecuteReply> run() {
+    long timer = loop.timer(deadline, this::onDeadline);
+    answer.future().onComplete(done -> loop.cancelTimer(timer));
+    start(host.artifacts().get(request.code(), request.executorParams(), deadline));
+    return answer.future();
+  }
+
+  private void onDeadline() {
+    stop(new Reason(ReasonCode.DEADLINE, "the job's time of " + deadline.toMillis() + " ms is over"));
+  }
+
+  /** Answers a task that the stopping host cannot wait for. */
+  void abandon() {
+    stop(new Reason(ReasonCode.UNAVAILABLE, "the host has stopped before the job ended"));
+  }
+
+  private void stop(Reason reason) {
+    finish(reason);
+    running.ifPresent(WorkerHandle::kill);
+  }
+
+  private void start(Future<ArtifactReply> wanted) {
+    wanted.onSuccess(reply -> {
+      if (reply.artifact().isEmpty()) {
+        finish(reply.reason());
+      } else {
+        acquire(reply.artifact().get());
+      }
+    });
+  }
+
+  private void acquire(Artifact artifact) {
+    if (answered()) {
+      return;
+    }
+    host.parts().pool().acquire(request.executorParams(), artifact.key(), left())
+        .onComplete(lease -> runOn(lease, artifact), refusal -> finish(Refusals.reason(refusal)));
+  }
+
+  private void runOn(WorkerLease lease, Artifact artifact) {
+    queueTime = queueTime.plus(lease.waited());
+    Duration budget = retries.budget(elapsed());
+    if (answered()) {
+      lease.end(Optional.of(lease.worker()));
+      return;
+    }
+    running = Optional.of(lease.worker().handle());
+    lastWorker = running.map(ExecuteHost::describe);
+    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), request.pov(), budget,
+        Optional.empty(), Optional.empty());
+    ExecuteJob.run(host.parts().factory(), lease.worker(), artifact, job).onSuccess(conclusion -> {
+      running = Optional.empty();
+      lease.end(conclusion.idle());
+      if (!answered()) {
+        onConclusion(conclusion, artifact, budget);
+      }
+    });
+  }
+
+  private void onConclusion(ExecuteConclusion conclusion, Artifact artifact, Duration budget) {
+    ExecuteOutcome outcome = conclusion.outcome();
+    Reason reason = Outcomes.reason(outcome, budget);
+    lastOutcome = Optional.of(outcome);
+    wallTime = wallTime.plus(conclusion.wallTime());
+    attempts.add(new Attempt(attempts.size() + 1, lastWorker, reason, cpuTime(outcome), conclusion.wallTime(),
+        conclusion.evidence()));
+    switch (reason.code()) {
+      case ARTIFACT_MISSING, CORRUPTED_ARTIFACT, RUNTIME_CONSTRUCTION -> examine(artifact, reason);
+      default -> retryOrFinish(reason);
+    }
+  }
+
+  /** The artifact may be at fault: its file is read again. Damage is the host's fault and repaired, whatever the kind. */
+  private void examine(Artifact artifact, Reason reason) {
+    replace(artifact, false).onSuccess(reply -> {
+      if (!reply.suspectIntact() && repairs < MAX_REPAIRS && !answered()) {
+        repairs++;
+        start(Future.succeededFuture(reply));
+      } else if (!answered() && retries.grant(reason, elapsed())) {
+        start(replace(artifact, true));
+      } else {
+        finish(reason);
+      }
+    });
+  }
+
+  private Future<ArtifactReply> replace(Artifact artifact, boolean fresh) {
+    return host.artifacts().replace(artifact, request.code(), request.executorParams(), fresh, left());
+  }
+
+  private void retryOrFinish(Reason reason) {
+    if (retries.grant(reason, elapsed())) {
+      loop.timer(host.retryPause(),
+          () -> start(host.artifacts().get(request.code(), request.executorParams(), left())));
+    } else {
+      finish(retries.conclude(reason));
+    }
+  }
+
+  private void finish(Reason reason) {
+    if (answered()) {
+      return;
+    }
+    if (attempts.isEmpty() && Refusals.isRefusal(reason)) {
+      answer.fail(reason.toException());
+    } else {
+      answer.complete(reply(reason));
+    }
+  }
+
+  private ExecuteReply reply(Reason reason) {
+    Verdict verdict = reason.code().verdict();
+    Optional<ValidationResult> result = verdict == Verdict.VALID ? lastOutcome.flatMap(ExecuteTask::result)
+        : Optional.empty();
+    return new ExecuteReply(request.jobId(), verdict, reason, result, request.code().hash(), povSize(),
+        lastOutcome.map(ExecuteTask::cpuTime).orElse(Duration.ZERO), wallTime, queueTime, lastWorker, attempts);
+  }
+
+  private boolean answered() {
+    return answer.future().isComplete();
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - accepted);
+  }
+
+  private Duration left() {
+    Duration left = deadline.minus(elapsed());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private long povSize() {
+    return lastOutcome.filter(ExecuteOutcome.Replied.class::isInstance)
+        .map(outcome -> ((ExecuteOutcome.Replied) outcome).response().povSize()).orElse(0L);
+  }
+
+  private static Optional<ValidationResult> result(ExecuteOutcome outcome) {
+    return outcome instanceof ExecuteOutcome.Replied replied
+        && replied.response().jobResponse() instanceof JobResponse.Ok ok ? Optional.of(ok.result()) : Optional.empty();
+  }
+
+  private static Duration cpuTime(ExecuteOutcome outcome) {
+    if (outcome instanceof ExecuteOutcome.Replied replied) {
+      return replied.response().cpuTime();
+    }
+    if (outcome instanceof ExecuteOutcome.TimedOut timedOut) {
+      return timedOut.cpuTime().orElse(Duration.ZERO);
+    }
+    return outcome instanceof ExecuteOutcome.HardTimeout hard ? hard.cpuTime().orElse(Duration.ZERO) : Duration.ZERO;
+  }
+}
