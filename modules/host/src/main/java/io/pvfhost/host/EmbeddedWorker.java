@@ -17,8 +17,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 
 /**
- * The pure-Java worker that comes with this module. Its jar is unpacked once into the cache directory, under its hash, and
- * started on the JDK that runs the host, with an archive of its loaded classes that the first start makes. All methods block.
+ * The pure-Java worker that comes with this module. Its jar is unpacked once into the cache directory, under its
+ * hash, and started on the JDK that runs the host, with an archive of its loaded classes that the first start makes.
+ * All methods block.
  */
 public final class EmbeddedWorker {
 

@@ -7,9 +7,9 @@ import java.util.List;
 final class WorkerJvm {
 
   /**
-   * One thread runs one job, so a serial collector. A guest's memory of 130 MiB may be copied as it grows, and its result may
-   * be as large. Without {@code DontCompileHugeMethods} large functions are compiled too, instead of being interpreted for
-   * ever.
+   * One thread runs one job, so a serial collector. A guest's memory of 130 MiB may be copied as it grows, and its
+   * result may be as large. Without {@code DontCompileHugeMethods} large functions are compiled too, instead of being
+   * interpreted for ever.
    */
   private static final List<String> EXECUTE = List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx768m", "-XX:-UsePerfData",
       "-XX:-DontCompileHugeMethods", "-XX:ReservedCodeCacheSize=128m", "-XX:MaxMetaspaceSize=256m",

@@ -89,7 +89,10 @@ public final class Dialect {
     return name;
   }
 
-  /** Whether a job carries its candidate's context, which a validation function of a V3 descriptor needs (section 3.4). */
+  /**
+   * Whether a job carries its candidate's context, which a validation function of a V3 descriptor needs (section
+   * 3.4).
+   */
   public boolean carriesValidationContext() {
     return executeRequest.carriesValidationContext();
   }

@@ -23,8 +23,8 @@ import java.util.List;
  * Owns one host's execute workers and the jobs that wait for them. Serves {@link PvfAddresses#EXECUTE} and
  * {@link PvfAddresses#STATUS}. Runs on an event loop; deploy one instance a host, after its {@link PrepareVerticle}.
  *
- * <p>Undeploying it takes no more jobs, lets running ones finish within the grace time, answers the others, and leaves no
- * process behind.
+ * <p>Undeploying it takes no more jobs, lets running ones finish within the grace time, answers the others, and
+ * leaves no process behind.
  */
 public final class ExecuteVerticle extends VerticleBase {
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An archive of the worker's loaded classes beside its jar, made once for each JDK by a trial run: an AOT cache from JDK 25 on,
- * a dynamic CDS archive before. It only makes workers start faster, so a failure to make one is logged and not repeated in
- * this start. Blocking.
+ * An archive of the worker's loaded classes beside its jar, made once for each JDK by a trial run: an AOT cache from
+ * JDK 25 on, a dynamic CDS archive before. It only makes workers start faster, so a failure to make one is logged and
+ * not repeated in this start. Blocking.
  */
 public final class WorkerArchive {
 

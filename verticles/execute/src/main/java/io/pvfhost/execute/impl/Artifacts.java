@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The execute verticle's view of the host's artifacts: those that it has used lately are remembered, so that a job of known
- * code does not ask the prepare verticle. A remembered one may be gone or damaged; the job finds out when it links it.
- * Owned by one loop.
+ * The execute verticle's view of the host's artifacts: those that it has used lately are remembered, so that a job of
+ * known code does not ask the prepare verticle. A remembered one may be gone or damaged; the job finds out when it
+ * links it. Owned by one loop.
  */
 final class Artifacts {
 

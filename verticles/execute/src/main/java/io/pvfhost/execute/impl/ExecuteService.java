@@ -110,7 +110,9 @@ public final class ExecuteService {
         prepare.artifacts(), prepare.artifactBytes());
   }
 
-  /** Takes no more jobs; completes when the last one is answered, which is at the end of the grace time at the latest. */
+  /**
+   * Takes no more jobs; completes when the last one is answered, which is at the end of the grace time at the latest.
+   */
   public Future<Void> drain(Duration grace) {
     draining = true;
     long timer = host.parts().loop().timer(grace, () -> List.copyOf(active).forEach(ExecuteTask::abandon));

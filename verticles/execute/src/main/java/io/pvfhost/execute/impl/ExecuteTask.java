@@ -27,8 +27,8 @@ import java.util.Optional;
 /**
  * One request from its acceptance to its one answer: artifact, worker, job, and what follows from the outcome.
  *
- * <p>The answer is written once. The deadline answers at once and kills a running job; whatever the job still reports is
- * ignored. Owned by the verticle's loop.
+ * <p>The answer is written once. The deadline answers at once and kills a running job; whatever the job still reports
+ * is ignored. Owned by the verticle's loop.
  */
 final class ExecuteTask {
 
@@ -132,7 +132,9 @@ final class ExecuteTask {
     }
   }
 
-  /** The artifact may be at fault: its file is read again. Damage is the host's fault and repaired, whatever the kind. */
+  /**
+   * The artifact may be at fault: its file is read again. Damage is the host's fault and repaired, whatever the kind.
+   */
   private void examine(Artifact artifact, Reason reason) {
     replace(artifact, false).onSuccess(reply -> {
       if (!reply.suspectIntact() && repairs < MAX_REPAIRS && !answered()) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Preparations that failed, so that code which cannot be prepared does not keep the workers busy (protocol, section 7.4). A
- * deterministic failure is final; another one may be retried after a cool-down, a limited number of times. Bounded; the
- * eldest is forgotten first. Owned by one loop.
+ * Preparations that failed, so that code which cannot be prepared does not keep the workers busy (protocol, section
+ * 7.4). A deterministic failure is final; another one may be retried after a cool-down, a limited number of times.
+ * Bounded; the eldest is forgotten first. Owned by one loop.
  */
 final class FailedPreparations {
 

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes artifacts, each at most once at a time: whoever asks for code that is being prepared shares that preparation. Owned
- * by the loop of one {@code PrepareVerticle}.
+ * Makes artifacts, each at most once at a time: whoever asks for code that is being prepared shares that preparation.
+ * Owned by the loop of one {@code PrepareVerticle}.
  */
 public final class Preparer {
 

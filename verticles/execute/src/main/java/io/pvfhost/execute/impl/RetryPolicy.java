@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which failures of one job are tried again (protocol, section 8.5): never when backing; else one retry of each class, as
- * long as the pause fits into the CPU budget counted from the job's start.
+ * Which failures of one job are tried again (protocol, section 8.5): never when backing; else one retry of each
+ * class, as long as the pause fits into the CPU budget counted from the job's start.
  */
 final class RetryPolicy {
 
