@@ -1,0 +1,2 @@
+/** Tests of the verticles of one host, with real worker processes. */
+package io.pvfhost.tests.execute;
