@@ -54,8 +54,8 @@ final class EndiveExecution {
       instance = instantiate();
     } catch (WasmInterruptedException e) {
       return new Execution.Interrupted();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return construction(INSTANTIATION + Traps.cause(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return construction(INSTANTIATION + Traps.require(e));
     }
     if (pvf.entryFault().isPresent()) {
       return invalid(EXECUTE + pvf.entryFault().get());
@@ -66,8 +66,8 @@ final class EndiveExecution {
       return new Execution.Interrupted();
     } catch (AllocatorException e) {
       return invalid(EXECUTE + e.getMessage());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return invalid(TRAP + Traps.cause(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      return invalid(TRAP + Traps.require(e));
     }
   }
 

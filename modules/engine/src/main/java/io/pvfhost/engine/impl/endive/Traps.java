@@ -19,8 +19,14 @@ final class Traps {
 
   private Traps() {}
 
-  /** Returns the root cause of a trap. */
-  static String cause(Throwable thrown) {
+  /**
+   * Returns the root cause of a trap.
+   *
+   * @throws RuntimeException the throwable itself, if the guest cannot have caused it: it is a fault of this
+   *     program and must not count against the candidate. Exhausted heap is one, for a guest's memory has a limit far
+   *     below it.
+   */
+  static String require(Throwable thrown) {
     if (thrown instanceof HostTrap) {
       return thrown.getMessage();
     }
@@ -34,9 +40,6 @@ final class Traps {
     if (thrown instanceof StackOverflowError) {
       return "call stack exhausted";
     }
-    if (thrown instanceof OutOfMemoryError) {
-      return "out of memory of the host";
-    }
     if (thrown instanceof WasmEngineException) {
       String message = String.valueOf(thrown.getMessage());
       return CAUSES.entrySet().stream()
@@ -45,6 +48,12 @@ final class Traps {
           .findFirst()
           .orElse(message);
     }
-    return thrown.toString();
+    if (thrown instanceof ArithmeticException) {
+      return "integer divide by zero";
+    }
+    if (thrown instanceof RuntimeException fault) {
+      throw fault;
+    }
+    throw new IllegalStateException("not a trap", thrown);
   }
 }
