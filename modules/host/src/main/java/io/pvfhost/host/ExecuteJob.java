@@ -66,14 +66,26 @@ public final class ExecuteJob {
   }
 
   private Future<ExecuteConclusion> run() {
-    return loop.blocking(this::link)
-        .compose(refusal -> refusal.isPresent() ? loop.succeeded(refusal.get()) : exchange())
+    return loop.blocking(this::prepare)
+        .compose(
+            ready -> ready.refusal().isPresent() ? loop.succeeded(ready.refusal().get()) : exchange(ready.frames()),
+            failure -> loop.succeeded(new NotSent("the request cannot be made: " + failure)))
         .compose(this::conclude);
   }
 
-  /** Blocking: everything before the request that touches files. Empty when the request may be sent. */
-  private Optional<ExecuteOutcome> link() {
+  /** What has to be there before the request is sent: its frames, or else the outcome that stands in its way. */
+  private record Ready(List<byte[]> frames, Optional<ExecuteOutcome> refusal) {
+  }
+
+  /** Blocking: everything that touches files, and the encoding, which copies the whole PoV. */
+  private Ready prepare() {
     cpuBefore = worker.cpuTime();
+    Optional<ExecuteOutcome> refusal = link();
+    return refusal.isPresent() ? new Ready(List.of(), refusal)
+        : new Ready(worker.program().dialect().encodeExecuteRequest(request), refusal);
+  }
+
+  private Optional<ExecuteOutcome> link() {
     try {
       worker.dir().link(artifact.path());
       Path link = worker.dir().path().resolve(WorkerDir.ARTIFACT);
@@ -85,8 +97,7 @@ public final class ExecuteJob {
     }
   }
 
-  private Future<ExecuteOutcome> exchange() {
-    List<byte[]> frames = worker.program().dialect().encodeExecuteRequest(request);
+  private Future<ExecuteOutcome> exchange(List<byte[]> frames) {
     return Exchange.run(loop, worker.channel(), frames, options.sendTimeout(), wallLimit()).compose(this::judge);
   }
 

@@ -57,16 +57,21 @@ public final class PrepareJob {
   }
 
   private Future<PrepareConclusion> run() {
-    return loop.blocking(() -> worker.dir().createOutput())
-        .compose(output -> exchange(), failure -> {
+    return loop.blocking(this::prepare)
+        .compose(this::exchange, failure -> {
           fit = true;
           return loop.succeeded(new Failed(new PrepareError.CreateTmpFile(failure.toString())));
         })
         .compose(this::conclude);
   }
 
-  private Future<PrepareOutcome> exchange() {
-    List<byte[]> frames = List.of(worker.program().dialect().encodePrepareRequest(request));
+  /** Blocking: makes the output file and encodes the request, which copies the whole code. */
+  private List<byte[]> prepare() throws IOException {
+    worker.dir().createOutput();
+    return List.of(worker.program().dialect().encodePrepareRequest(request));
+  }
+
+  private Future<PrepareOutcome> exchange(List<byte[]> frames) {
     Duration wallLimit = request.prepTimeout().multipliedBy(options.wallFactor());
     return Exchange.run(loop, worker.channel(), frames, options.sendTimeout(), wallLimit).compose(this::judge);
   }

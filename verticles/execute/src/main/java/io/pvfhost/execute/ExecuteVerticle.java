@@ -48,15 +48,20 @@ public final class ExecuteVerticle extends VerticleBase {
       parts.pool().start(ExecutorParams.EMPTY);
       service = new ExecuteService(vertx, parts, options);
       return serve();
-    });
+    }).recover(this::abandonStart);
   }
 
-  private Future<?> serve() {
+  /** A verticle whose start fails is never stopped, so it leaves nothing behind by itself. */
+  private Future<Void> abandonStart(Throwable failure) {
+    return stop().transform(stopped -> Future.failedFuture(failure));
+  }
+
+  private Future<Void> serve() {
     consumers.add(vertx.eventBus().consumer(PvfAddresses.EXECUTE,
         new RequestHandler<>(ExecuteRequest.class, service::execute)));
     consumers.add(vertx.eventBus().consumer(PvfAddresses.STATUS,
         new RequestHandler<>(StatusRequest.class, asked -> service.status())));
-    return Future.join(consumers.stream().map(MessageConsumer::completion).toList());
+    return Future.join(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
 
   @Override

@@ -51,17 +51,23 @@ public final class PrepareVerticle extends VerticleBase {
         .compose(store -> {
           host.pool().start(ExecutorParams.EMPTY);
           return serve(new PrepareService(host, store, options));
-        });
+        })
+        .recover(this::abandonStart);
   }
 
-  private Future<?> serve(PrepareService service) {
+  /** A verticle whose start fails is never stopped, so it leaves nothing behind by itself. */
+  private Future<Void> abandonStart(Throwable failure) {
+    return stop().transform(stopped -> Future.failedFuture(failure));
+  }
+
+  private Future<Void> serve(PrepareService service) {
     consumers.add(vertx.eventBus().consumer(PvfAddresses.PREPARE,
         new RequestHandler<PrepareRequest, PrepareReply>(PrepareRequest.class, service::prepare)));
     consumers.add(vertx.eventBus().localConsumer(LocalBus.ARTIFACT,
         new RequestHandler<>(ArtifactRequest.class, service::artifact)));
     consumers.add(vertx.eventBus().localConsumer(LocalBus.PREPARE_STATUS,
         new RequestHandler<>(String.class, asker -> service.status())));
-    return Future.join(consumers.stream().map(MessageConsumer::completion).toList());
+    return Future.join(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
 
   @Override

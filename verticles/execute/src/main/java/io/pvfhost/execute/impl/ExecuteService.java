@@ -11,7 +11,6 @@ import io.pvfhost.api.Verdict;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.host.PoolStatus;
 import io.pvfhost.scale.CandidateDescriptorVersion;
-import io.pvfhost.wire.ExecuteHandshake;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -74,12 +73,7 @@ public final class ExecuteService {
       throw new PvfException(FailureCode.UNAVAILABLE, "the workers of this host speak dialect "
           + host.parts().program().dialect().name() + ", which cannot carry a candidate with a V3 descriptor");
     }
-    try {
-      host.parts().program().dialect().encodeExecuteHandshake(new ExecuteHandshake(request.executorParams()));
-    } catch (IllegalArgumentException e) {
-      throw new PvfException(FailureCode.UNAVAILABLE, "the workers of this host cannot be given these executor params: "
-          + e.getMessage());
-    }
+    host.parts().refuseUnsupported(request.executorParams());
   }
 
   private static ExecuteReply tooLarge(ExecuteRequest request) {

@@ -1,5 +1,7 @@
 package io.pvfhost.execute.impl;
 
+import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.PvfException;
 import io.pvfhost.execute.HostOptions;
 import io.pvfhost.host.EmbeddedWorker;
 import io.pvfhost.host.ExternalWorker;
@@ -12,7 +14,9 @@ import io.pvfhost.host.WorkerHostOptions;
 import io.pvfhost.host.WorkerKind;
 import io.pvfhost.host.WorkerPool;
 import io.pvfhost.host.WorkerProgram;
+import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.wire.Dialect;
+import io.pvfhost.wire.ExecuteHandshake;
 import io.vertx.core.Future;
 
 import java.io.IOException;
@@ -61,6 +65,20 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
         options.getMaxJobsPerWorker(), Duration.ofMillis(options.getIdleTime()),
         Duration.ofMillis(options.getMinBackOff()), Duration.ofMillis(options.getMaxBackOff()),
         options.getSpawnAttempts());
+  }
+
+  /**
+   * Makes sure that the workers can be told of some executor params.
+   *
+   * @throws PvfException if their dialect has no place for one of them
+   */
+  void refuseUnsupported(ExecutorParams params) {
+    try {
+      program.dialect().encodeExecuteHandshake(new ExecuteHandshake(params));
+    } catch (IllegalArgumentException e) {
+      throw new PvfException(FailureCode.UNAVAILABLE,
+          "the workers of this host cannot be given these executor params: " + e.getMessage());
+    }
   }
 
   /** Ends the workers, the running jobs within the grace time, and removes the scratch directory. */

@@ -29,6 +29,7 @@ public final class PrepareService {
   /** Prepares or prechecks code; fails with a {@code PvfException} when the request is refused. */
   public Future<PrepareReply> prepare(PrepareRequest request) {
     request.validate();
+    host.refuseUnsupported(request.params());
     Preparer.Task task = new Preparer.Task(preparer.key(request.code(), request.params()), request.code(),
         request.params(), request.precheck() ? PrepareJobKind.PRECHECKING : PrepareJobKind.COMPILATION,
         request.cpuBudget());
