@@ -102,7 +102,7 @@ public final class ScaleWriter {
     if (value >= 0 && value < 1L << 30) {
       return i32((int) value << 2 | 2);
     }
-    int count = Math.max(4, (Long.SIZE - Long.numberOfLeadingZeros(value) + 7) / 8);
+    int count = (Long.SIZE - Long.numberOfLeadingZeros(value) + 7) / 8;
     u8((count - 4) << 2 | 3);
     int at = reserve(count);
     for (int i = 0; i < count; i++) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -102,11 +104,17 @@ class DigestsTest {
     assertEquals("f01367db0173c6f7c0265957f7bde53c93cd86df2aaca4c61d1247696aa08d91", hex(Digests.twox256(data)));
   }
 
-  @Test
-  void twox64TakesStripesWordAndSingleBytes() {
-    // 39 bytes are a stripe of 32, a word of 4 and 3 single ones; the answer is published with the xxHash package.
-    byte[] data = "Nobody inspects the spammish repetition".getBytes(StandardCharsets.US_ASCII);
-    assertEquals("f18b378a3ca8cefb", hex(Digests.twox64(data)));
+  /** Sums that implementations of xxHash publish for all ways an input can end: stripes, words and single bytes. */
+  @ParameterizedTest
+  @CsvSource({
+    "a, d24ec4f1a98c6e5b", "as, 1c330fb2d66be179", "asd, 631c37ce72a97393", "asdf, 415872f599cea71e",
+    "Nobody inspects the spammish repetition, fbcea83c8a378bf1",
+    "Call me Ishmael. Some years ago--never mind how long precisely-, 02a2e85470d6fd96"
+  })
+  void twox64IsXxh64LittleEndian(String input, String sum) {
+    byte[] expected = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.parseUnsignedLong(sum, 16))
+        .array();
+    assertEquals(hex(expected), hex(Digests.twox64(input.getBytes(StandardCharsets.US_ASCII))));
   }
 
   @Test
