@@ -11,6 +11,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.CandidateDescriptorVersion;
 import io.pvfhost.scale.Digests;
 import io.pvfhost.scale.ExecutorParams;
+import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ValidationParams;
 import io.pvfhost.scale.ValidationParamsExtension;
 import io.pvfhost.wire.ExecuteRequest;
@@ -51,9 +52,21 @@ final class ExecuteJob {
   private static final String UNLOADABLE = "execute: Other error happened while constructing the runtime: ";
   /** Stack of the job beyond what is promised to the guest (spec 5.2). */
   private static final long HOST_STACK_BYTES = 2L << 20;
+  /**
+   * JVM stack for one item of the logical stack. A frame counts two items at least (spec 6.3) and takes a few hundred
+   * bytes when interpreted, less when compiled, so the logical limit lies well before the end of this stack. More would
+   * be of no use and do harm: unwinding a stack takes the JVM a hundred bytes of native memory for each frame, which a
+   * recursion without end through 258 MiB turned into 1 GiB that the process kept.
+   */
+  private static final long STACK_BYTES_PER_ITEM = 512;
+
+  private static final Duration WARM_UP_BUDGET = Duration.ofSeconds(5);
+  private static final ValidationParams WARM_UP_PARAMS =
+      new ValidationParams(Bytes.EMPTY, Bytes.EMPTY, 0, Hash.ZERO, Optional.empty());
 
   private final int povBombLimit;
   private final Path artifactFile;
+  private final PvfEngine engine;
   private final ArtifactCache cache;
   private final ExecutionLimits limits;
   private final JobRunner runner;
@@ -62,10 +75,16 @@ final class ExecuteJob {
   ExecuteJob(WorkerProfile profile, Path workerDir, PvfEngine engine, ExecutorParams params, Log log) {
     this.povBombLimit = profile.povBombLimit();
     this.artifactFile = workerDir.resolve(ARTIFACT);
+    this.engine = engine;
     this.cache = new ArtifactCache(engine);
     this.limits = ExecutionLimits.of(params);
-    this.runner = new JobRunner(HOST_STACK_BYTES + params.stackNativeMax());
+    this.runner = new JobRunner(stackBytes(params));
     this.log = log;
+  }
+
+  private static long stackBytes(ExecutorParams params) {
+    return HOST_STACK_BYTES
+        + Math.min(params.stackNativeMax(), STACK_BYTES_PER_ITEM * params.stackLogicalMax());
   }
 
   /** Answers one request. Takes no longer than its CPU budget, plus what reading and unpacking the input takes. */
@@ -86,6 +105,22 @@ final class ExecuteJob {
       return withoutJob(new JobResponse.PoVDecompressionFailure());
     } catch (OutOfMemoryError exhausted) {
       return died(exhausted);
+    }
+  }
+
+  /**
+   * Runs the built-in code twice, as jobs are run, so that the first real one does not pay for loading the engine. What
+   * it leaves are loaded classes; neither its artifact nor its thread is kept.
+   */
+  void warmUp() throws InterruptedException {
+    JobOutcome<JobResponse> outcome = runner.run("warm-up", WARM_UP_BUDGET, JobRunner.Watch.NONE, () -> {
+      LoadedPvf pvf = engine.load(WarmUpCode.artifact().array());
+      pvf.execute(WARM_UP_PARAMS, limits);
+      return response(pvf.execute(WARM_UP_PARAMS, limits));
+    });
+    if (!(outcome instanceof JobOutcome.Finished<JobResponse> finished)
+        || !(finished.value() instanceof JobResponse.Ok)) {
+      log.warn("starting cold, the warm-up ended with " + outcome);
     }
   }
 

@@ -35,6 +35,7 @@ final class ExecuteWorker {
       startUp.handshake(host, profile.dialect());
       ExecuteJob job = new ExecuteJob(
           profile, Path.of(arguments.workerDirPath()), PvfEngine.create(), readParams(host), log);
+      job.warmUp();
       while (true) {
         serve(host, job);
       }

@@ -21,7 +21,6 @@ import io.pvfhost.wire.WireException;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -39,7 +38,6 @@ import java.util.Optional;
 final class WarmUp {
   static final String WORD = "warm-up";
 
-  private static final String MODULE = "warm-up.wasm";
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
   /** Enough for the engine's compiler to meet each of its paths; an archive does not keep what the JIT makes of it. */
   private static final int JOBS = 3;
@@ -97,7 +95,7 @@ final class WarmUp {
   }
 
   private void prepare(FrameInput in, FrameOutput out) throws IOException, WireException {
-    Bytes code = module();
+    Bytes code = WarmUpCode.module();
     out.write(dialect.encodePrepareRequest(new PrepareRequest(code, code.length(), Hash.blake2b256(code),
         ExecutorParams.EMPTY, TIMEOUT, PrepareJobKind.PRECHECKING)));
     PrepareResult result = dialect.decodePrepareResult(next(in));
@@ -122,11 +120,5 @@ final class WarmUp {
 
   private static byte[] next(FrameInput in) throws IOException {
     return in.read().orElseThrow(() -> new EOFException("warm-up: the worker ended"));
-  }
-
-  private static Bytes module() throws IOException {
-    try (InputStream in = WarmUp.class.getResourceAsStream(MODULE)) {
-      return Bytes.wrap(in.readAllBytes());
-    }
   }
 }

@@ -5,6 +5,8 @@ import io.pvfhost.samples.Adder;
 import io.pvfhost.samples.CpuHeavy;
 import io.pvfhost.samples.Sample;
 import io.pvfhost.scale.Bytes;
+import io.pvfhost.scale.ExecutorParam;
+import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.ExecuteResult;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -151,6 +154,17 @@ class ExecuteWorkerIT {
   }
 
   @Test
+  void aHeapTooSmallForTheParamsIsADeadJobAndNoVerdict() throws Exception {
+    ExecutorParams params = new ExecutorParams(List.of(new ExecutorParam.MaxMemoryPages(20_000)));
+    try (TestHost host = TestHost.executeWorker(dir, params)) {
+      ExecuteRequest request = TestHost.request(Bytes.EMPTY, Bytes.EMPTY, TestHost.TIMEOUT);
+      assertInstanceOf(WorkerError.JobDied.class, error(host.execute(artifacts.of(Sample.MEMORY_HOG), request)));
+      assertEquals(Optional.empty(), host.receive());
+      assertEquals(1, host.worker().exitCode());
+    }
+  }
+
+  @Test
   void theStackHoldsWhatTheParamsPromise() throws Exception {
     Bytes depth = new ScaleWriter().u32(30_000).toBytes();
     assertEquals(depth, head(respond(Sample.RECURSION, depth)));
@@ -251,12 +265,20 @@ class ExecuteWorkerIT {
   private static boolean hasJobThread(long pid) throws IOException {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (Path thread : threads) {
-        if (Files.readString(thread.resolve("comm")).startsWith("execute-job")) {
+        if (nameOf(thread).startsWith("execute-job")) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static String nameOf(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm"));
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   @Test
