@@ -18,11 +18,14 @@ import io.pvfhost.scale.ValidationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /** Runs judged modules and says where our answers differ, under the rules of the newest workers. */
 final class Judge {
 
   private static final String RULES = "2603";
+  private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "[", "]");
   private static final int CODE_BOMB_LIMIT = 12 << 20;
   private static final int POV_BOMB_LIMIT = 40 << 20;
 
@@ -86,8 +89,9 @@ final class Judge {
   private static String json(ValidationResult result) {
     return "{\"head\":\"" + result.headData().toHex()
         + "\",\"code\":" + result.newValidationCode().map(code -> '"' + code.toHex() + '"').orElse("null")
-        + ",\"ump\":" + result.upwardMessages().stream().map(m -> '"' + m.toHex() + '"').toList()
-        + ",\"hrmp\":" + result.horizontalMessages()
+        + ",\"ump\":" + result.upwardMessages().stream().map(m -> '"' + m.toHex() + '"').collect(LIST)
+        + ",\"hrmp\":" + result.horizontalMessages().stream()
+            .map(m -> "[" + m.recipient() + ",\"" + m.data().toHex() + "\"]").collect(LIST)
         + ",\"dmp\":" + result.processedDownwardMessages()
         + ",\"watermark\":" + result.hrmpWatermark() + "}";
   }

@@ -28,6 +28,7 @@ final class Vectors {
   private Vectors() {}
 
   /** One module and the runs it was judged with. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Module(byte[] code, ExecutorParams params, List<JsonNode> runs) {}
 
   static Path folder() {

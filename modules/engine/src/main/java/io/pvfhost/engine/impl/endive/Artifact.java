@@ -26,6 +26,7 @@ import java.util.Map;
  * @param wasm the module without the instructions that were compiled
  * @param classes class files by name, the main class first
  */
+@SuppressWarnings("ArrayRecordComponent") // a pair of results, never compared
 record Artifact(byte[] wasm, Map<String, byte[]> classes) {
 
   private static final byte[] MAGIC = {'P', 'V', 'F', 'J', 'V', 'M', 0, 1};

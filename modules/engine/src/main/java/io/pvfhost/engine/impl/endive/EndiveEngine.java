@@ -57,13 +57,13 @@ public final class EndiveEngine implements PvfEngine {
 
   private static EndiveCompiler compile(WasmOutline module) throws PrepareFailure {
     try {
-      EndiveCompiler compiled = EndiveCompiler.compile(module.bytes());
+      EndiveCompiler compiled = EndiveCompiler.compile(ModuleRewriter.trimTable(module));
       ArtifactClasses.load(compiled.classes()); // what the JVM refuses must fail here, not in front of a candidate
       return compiled;
     } catch (MalformedException e) {
       throw new PrepareFailure(
           PrepareFailure.Kind.PREVALIDATION, "cannot deserialize module: " + e.getMessage(), e);
-    } catch (RuntimeException | ReflectiveOperationException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | ReflectiveOperationException | LinkageError | StackOverflowError | AssertionError e) {
       throw new PrepareFailure(PrepareFailure.Kind.PREPARATION, "cannot precompile module: " + e, e);
     }
   }

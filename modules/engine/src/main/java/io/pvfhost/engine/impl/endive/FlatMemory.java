@@ -23,6 +23,7 @@ import java.util.Objects;
  * handlers here the accessors are small enough to be inlined everywhere. Addresses are signed for Java, so those from
  * 2 GiB on are negative and fail like any other beyond the size.
  */
+@SuppressWarnings("removal") // of four methods for shared memory, which the interface still demands
 final class FlatMemory implements Memory, GuestMemory {
 
   private static final VarHandle SHORT = view(short[].class);
@@ -31,17 +32,24 @@ final class FlatMemory implements Memory, GuestMemory {
   private static final VarHandle FLOAT = view(float[].class);
   private static final VarHandle DOUBLE = view(double[].class);
 
+  /** Nearly all code grows its memory by a page or two; copying the array for that would take longer than the call. */
+  private static final int MIN_SPARE_PAGES = 4;
+
   private final int initialPages;
   private final int maximumPages;
   private byte[] bytes;
-  private int size;
+
+  /** Current size in bytes: what may be accessed of the array. */
+  private int limit;
+
   private DataSegment[] segments = {};
 
   FlatMemory(int initialPages, int maximumPages) {
     this.initialPages = initialPages;
     this.maximumPages = maximumPages;
-    this.size = initialPages * PAGE_BYTES;
-    this.bytes = new byte[size];
+    this.limit = initialPages * PAGE_BYTES;
+    int spare = Math.max(MIN_SPARE_PAGES, initialPages / 4);
+    this.bytes = new byte[Math.min(initialPages + spare, maximumPages) * PAGE_BYTES];
   }
 
   private static VarHandle view(Class<?> arrayType) {
@@ -50,12 +58,12 @@ final class FlatMemory implements Memory, GuestMemory {
 
   @Override
   public int pages() {
-    return size / PAGE_BYTES;
+    return limit / PAGE_BYTES;
   }
 
   @Override
   public int size() {
-    return size;
+    return limit;
   }
 
   @Override
@@ -85,7 +93,7 @@ final class FlatMemory implements Memory, GuestMemory {
       long doubled = Math.min(2L * bytes.length, (long) maximumPages * PAGE_BYTES);
       bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, wanted));
     }
-    size = wanted;
+    limit = wanted;
     return before;
   }
 
@@ -106,8 +114,8 @@ final class FlatMemory implements Memory, GuestMemory {
   }
 
   @Override
-  public void initPassiveSegment(int segment, int address, int offset, int length) {
-    write(address, segments[segment].data(), offset, length);
+  public void initPassiveSegment(int segment, int address, int offset, int count) {
+    write(address, segments[segment].data(), offset, count);
   }
 
   @Override
@@ -123,48 +131,48 @@ final class FlatMemory implements Memory, GuestMemory {
 
   @Override
   public void fill(byte value, int from, int to) {
-    Objects.checkFromToIndex(from, to, size);
+    Objects.checkFromToIndex(from, to, limit);
     Arrays.fill(bytes, from, to, value);
   }
 
   @Override
-  public void copy(int to, int from, int length) {
-    Objects.checkFromIndexSize(to, length, size);
-    Objects.checkFromIndexSize(from, length, size);
-    System.arraycopy(bytes, from, bytes, to, length);
+  public void copy(int to, int from, int count) {
+    Objects.checkFromIndexSize(to, count, limit);
+    Objects.checkFromIndexSize(from, count, limit);
+    System.arraycopy(bytes, from, bytes, to, count);
   }
 
   @Override
-  public void write(int address, byte[] data, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, data.length);
-    Objects.checkFromIndexSize(address, length, size);
-    System.arraycopy(data, offset, bytes, address, length);
+  public void write(int address, byte[] data, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, data.length);
+    Objects.checkFromIndexSize(address, count, limit);
+    System.arraycopy(data, offset, bytes, address, count);
   }
 
   @Override
-  public byte[] readBytes(int address, int length) {
-    Objects.checkFromIndexSize(address, length, size);
-    return Arrays.copyOfRange(bytes, address, address + length);
+  public byte[] readBytes(int address, int count) {
+    Objects.checkFromIndexSize(address, count, limit);
+    return Arrays.copyOfRange(bytes, address, address + count);
   }
 
   @Override
   public byte read(int address) {
-    return bytes[Objects.checkIndex(address, size)];
+    return bytes[Objects.checkIndex(address, limit)];
   }
 
   @Override
   public void writeByte(int address, byte value) {
-    bytes[Objects.checkIndex(address, size)] = value;
+    bytes[Objects.checkIndex(address, limit)] = value;
   }
 
   @Override
   public short readShort(int address) {
-    return (short) SHORT.get(bytes, Objects.checkIndex(address, size - 1));
+    return (short) SHORT.get(bytes, Objects.checkIndex(address, limit - 1));
   }
 
   @Override
   public void writeShort(int address, short value) {
-    SHORT.set(bytes, Objects.checkIndex(address, size - 1), value);
+    SHORT.set(bytes, Objects.checkIndex(address, limit - 1), value);
   }
 
   @Override
@@ -174,27 +182,27 @@ final class FlatMemory implements Memory, GuestMemory {
 
   @Override
   public int readInt(int address) {
-    return (int) INT.get(bytes, Objects.checkIndex(address, size - 3));
+    return (int) INT.get(bytes, Objects.checkIndex(address, limit - 3));
   }
 
   @Override
   public void writeI32(int address, int value) {
-    INT.set(bytes, Objects.checkIndex(address, size - 3), value);
+    INT.set(bytes, Objects.checkIndex(address, limit - 3), value);
   }
 
   @Override
   public long readLong(int address) {
-    return (long) LONG.get(bytes, Objects.checkIndex(address, size - 7));
+    return (long) LONG.get(bytes, Objects.checkIndex(address, limit - 7));
   }
 
   @Override
   public void writeLong(int address, long value) {
-    LONG.set(bytes, Objects.checkIndex(address, size - 7), value);
+    LONG.set(bytes, Objects.checkIndex(address, limit - 7), value);
   }
 
   @Override
   public float readFloat(int address) {
-    return (float) FLOAT.get(bytes, Objects.checkIndex(address, size - 3));
+    return (float) FLOAT.get(bytes, Objects.checkIndex(address, limit - 3));
   }
 
   @Override
@@ -204,12 +212,12 @@ final class FlatMemory implements Memory, GuestMemory {
 
   @Override
   public void writeF32(int address, float value) {
-    FLOAT.set(bytes, Objects.checkIndex(address, size - 3), value);
+    FLOAT.set(bytes, Objects.checkIndex(address, limit - 3), value);
   }
 
   @Override
   public double readDouble(int address) {
-    return (double) DOUBLE.get(bytes, Objects.checkIndex(address, size - 7));
+    return (double) DOUBLE.get(bytes, Objects.checkIndex(address, limit - 7));
   }
 
   @Override
@@ -219,7 +227,7 @@ final class FlatMemory implements Memory, GuestMemory {
 
   @Override
   public void writeF64(int address, double value) {
-    DOUBLE.set(bytes, Objects.checkIndex(address, size - 7), value);
+    DOUBLE.set(bytes, Objects.checkIndex(address, limit - 7), value);
   }
 
   @Override

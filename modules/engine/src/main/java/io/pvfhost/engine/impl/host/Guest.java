@@ -87,7 +87,7 @@ public final class Guest {
 
   /** Puts bytes into a new block and returns its span. */
   long storeSpan(byte[] data) {
-    return store(data) & 0xffffffffL | (long) data.length << 32;
+    return (store(data) & 0xffffffffL) | ((long) data.length << 32);
   }
 
   private HeapAllocator heap() {

@@ -146,7 +146,7 @@ public final class ModuleRewriter {
   private static void unsigned(ByteArrayOutputStream out, long value) {
     long rest = value;
     while (rest >= 0x80) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
