@@ -18,6 +18,9 @@ import java.util.List;
  * 1.5 and 5.1). Runs on the main thread.
  */
 final class ExecuteWorker {
+  /** Far above what ordinary code needs: a heap that grew beyond holds the memory of a guest that is gone. */
+  private static final long LARGE_HEAP_BYTES = 256L << 20;
+
   private final WorkerProfile profile;
   private final WorkerArguments arguments;
   private final Log log;
@@ -47,6 +50,15 @@ final class ExecuteWorker {
     host.write(profile.dialect().encodeExecuteResult(answer.result()));
     if (answer.last()) {
       throw WorkerExit.failure("the last job leaves this process unfit for another");
+    }
+    returnHeap();
+  }
+
+  /** Gives the memory of a large job back to the system while nobody waits. */
+  private static void returnHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    if (runtime.totalMemory() > LARGE_HEAP_BYTES) {
+      runtime.gc();
     }
   }
 
