@@ -31,7 +31,7 @@ final class Log {
 
   static Level level(String directives, String target) {
     Level level = Level.WARN;
-    int best = -1;
+    int best = 0;
     int from = 0;
     while (directives != null && from <= directives.length()) {
       int comma = directives.indexOf(',', from);
@@ -55,7 +55,7 @@ final class Log {
       return 0;
     }
     String prefix = equals < 0 ? directive : directive.substring(0, equals);
-    return target.startsWith(prefix) ? prefix.length() : -2;
+    return target.startsWith(prefix) ? prefix.length() : -1;
   }
 
   private static Level levelOf(String directive) {
@@ -94,10 +94,6 @@ final class Log {
 
   void warn(String message) {
     write(Level.WARN, message);
-  }
-
-  void info(String message) {
-    write(Level.INFO, message);
   }
 
   void debug(String message) {

@@ -1,5 +1,6 @@
 package io.pvfhost.worker;
 
+import io.pvfhost.engine.MaybeCompressed;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
@@ -95,8 +96,9 @@ final class WarmUp {
   }
 
   private void prepare(FrameInput in, FrameOutput out) throws IOException, WireException {
-    Bytes code = WarmUpCode.module();
-    out.write(dialect.encodePrepareRequest(new PrepareRequest(code, code.length(), Hash.blake2b256(code),
+    Bytes plain = WarmUpCode.module();
+    Bytes code = compressed(plain);
+    out.write(dialect.encodePrepareRequest(new PrepareRequest(code, plain.length(), Hash.blake2b256(code),
         ExecutorParams.EMPTY, TIMEOUT, PrepareJobKind.PRECHECKING)));
     PrepareResult result = dialect.decodePrepareResult(next(in));
     if (!(result instanceof PrepareResult.Success)) {
@@ -107,7 +109,7 @@ final class WarmUp {
   private void execute(FrameInput in, FrameOutput out) throws IOException, WireException {
     PersistedValidationData pvd = new PersistedValidationData(Bytes.EMPTY, 0, Hash.ZERO, 0);
     List<byte[]> frames = dialect.encodeExecuteRequest(
-        new ExecuteRequest(pvd, new PoV(Bytes.EMPTY), TIMEOUT, Optional.empty(), Optional.empty()));
+        new ExecuteRequest(pvd, new PoV(compressed(Bytes.EMPTY)), TIMEOUT, Optional.empty(), Optional.empty()));
     for (byte[] frame : frames) {
       out.write(frame);
     }
@@ -116,6 +118,10 @@ final class WarmUp {
         || !(response.response().jobResponse() instanceof JobResponse.Ok)) {
       throw new IOException("warm-up: execution answered " + result);
     }
+  }
+
+  private static Bytes compressed(Bytes plain) {
+    return Bytes.wrap(MaybeCompressed.compress(plain.array()));
   }
 
   private static byte[] next(FrameInput in) throws IOException {

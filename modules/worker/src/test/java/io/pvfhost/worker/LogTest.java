@@ -39,8 +39,7 @@ class LogTest {
     Log log = new Log(TARGET, "warn", new PrintStream(bytes, true, StandardCharsets.UTF_8));
     log.error("one");
     log.warn("two");
-    log.info("three");
-    log.debug("four");
+    log.debug("three");
     String newline = System.lineSeparator();
     assertEquals("ERROR " + TARGET + ": one" + newline + "WARN " + TARGET + ": two" + newline,
         bytes.toString(StandardCharsets.UTF_8));
