@@ -1,0 +1,27 @@
+package io.pvfhost.node;
+
+import picocli.CommandLine.Option;
+
+/**
+ * Options of every command. The level of the log goes to a system property that {@code config/logback.xml} refers
+ * to; it is read when the first logger is made, which is after the command line has been read.
+ */
+final class CommonOptions {
+
+  private static final String LEVEL_PROPERTY = "pvf.log.level";
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Option(names = {"-v", "--verbose"}, description = "Log everything to standard error.")
+  private void verbose(boolean on) {
+    if (on) {
+      System.setProperty(LEVEL_PROPERTY, "DEBUG");
+    }
+  }
+
+  /** Uses a level unless one has been chosen. */
+  static void defaultLevel(String level) {
+    System.getProperties().putIfAbsent(LEVEL_PROPERTY, level);
+  }
+}

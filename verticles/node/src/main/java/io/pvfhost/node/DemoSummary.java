@@ -1,0 +1,58 @@
+package io.pvfhost.node;
+
+import io.pvfhost.api.Verdict;
+import io.vertx.core.json.JsonObject;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came out of a demo.
+ *
+ * @param jobs jobs answered
+ * @param asExpected jobs whose answer is the expected one
+ * @param verdicts number of jobs by verdict
+ * @param blocks length of the chain of adder blocks
+ * @param chainTime time for the chain, first block sent to last answer
+ * @param time time for everything, preparation included
+ */
+record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, int blocks, Duration chainTime,
+    Duration time) {
+
+  private static final double NANOS = 1e9;
+
+  boolean isAsExpected() {
+    return jobs == asExpected;
+  }
+
+  double jobsPerSecond() {
+    return blocks * NANOS / chainTime.toNanos();
+  }
+
+  JsonObject toJson() {
+    return new JsonObject().put("summary", new JsonObject()
+        .put("jobs", jobs)
+        .put("asExpected", asExpected)
+        .put("valid", count(Verdict.VALID))
+        .put("invalid", count(Verdict.INVALID))
+        .put("none", count(Verdict.NONE))
+        .put("chainBlocks", blocks)
+        .put("chainMillis", chainTime.toMillis())
+        .put("jobsPerSecond", Math.round(jobsPerSecond()))
+        .put("millis", time.toMillis()));
+  }
+
+  String toText() {
+    return String.format(Locale.ROOT, "%d jobs in %.1f s: %d valid, %d invalid, %d without a verdict; %s%n"
+            + "throughput: %d adder blocks in %.3f s, %.0f jobs/s (the first ones on cold workers; --jobs 2000 shows"
+            + " warm ones)",
+        jobs, time.toNanos() / NANOS, count(Verdict.VALID), count(Verdict.INVALID), count(Verdict.NONE),
+        isAsExpected() ? "every one as expected" : jobs - asExpected + " NOT AS EXPECTED",
+        blocks, chainTime.toNanos() / NANOS, jobsPerSecond());
+  }
+
+  private int count(Verdict verdict) {
+    return verdicts.getOrDefault(verdict, 0);
+  }
+}

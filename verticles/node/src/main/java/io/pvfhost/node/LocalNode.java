@@ -1,0 +1,124 @@
+package io.pvfhost.node;
+
+import io.pvfhost.api.PvfClient;
+import io.pvfhost.execute.ExecuteVerticle;
+import io.pvfhost.execute.PrepareVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A node in this process: Vert.x, the verticles, and a client of them. Stopping lets running jobs end within the grace
+ * time; it also happens when the JVM is told to end, by SIGTERM or SIGINT. For callers outside of Vert.x: all methods
+ * block.
+ */
+final class LocalNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalNode.class);
+  /** Time beyond the grace time for killing workers and removing files. */
+  private static final long STOP_MARGIN_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final long stopMillis;
+  private final Thread shutdownHook = new Thread(this::stop, "stop");
+  private String prepareId;
+  private String executeId;
+  private boolean stopped;
+
+  private LocalNode(NodeOptions options) {
+    this.vertx = Vertx.vertx(new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
+            .setClassPathResolvingEnabled(false)));
+    this.stopMillis = Math.max(options.execute().getGraceTime(), options.prepare().getGraceTime())
+        + STOP_MARGIN_MILLIS;
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @return the node, ready for jobs
+   * @throws HostException if it cannot start; nothing is left behind then
+   */
+  static LocalNode start(NodeOptions options) {
+    LocalNode node = new LocalNode(options);
+    Runtime.getRuntime().addShutdownHook(node.shutdownHook);
+    try {
+      node.deploy(options);
+      return node;
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private void deploy(NodeOptions options) {
+    if (!vertx.isNativeTransportEnabled()) {
+      Throwable cause = vertx.unavailableNativeTransportCause();
+      throw new HostException("the host needs Linux on x86_64 or aarch64 with Netty's native epoll transport"
+          + (cause == null ? "" : ": " + message(cause)), cause);
+    }
+    prepareId = deploy(new PrepareVerticle(options.prepare()));
+    executeId = deploy(new ExecuteVerticle(options.execute()));
+    deploy(new EdgeVerticle());
+  }
+
+  private String deploy(Deployable verticle) {
+    try {
+      return vertx.deployVerticle(verticle).await();
+    } catch (Exception e) {
+      throw new HostException("the host cannot start: " + message(e), e);
+    }
+  }
+
+  /** A client of this node. */
+  PvfClient client() {
+    return PvfClient.create(vertx);
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the JVM is ending already", e);
+    }
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    // One after the other: preparations that running jobs wait for must be able to end first.
+    await(undeploy(executeId));
+    await(undeploy(prepareId));
+    await(vertx.close());
+  }
+
+  private void await(Future<?> end) {
+    try {
+      end.await(stopMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("The node did not stop within {} ms; its workers end with this process", stopMillis);
+    } catch (Exception e) {
+      LOG.warn("The node did not stop in order: {}", message(e), e);
+    }
+  }
+
+  private Future<Void> undeploy(String id) {
+    return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+  }
+
+  static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+}

@@ -1,0 +1,49 @@
+package io.pvfhost.node;
+
+import io.pvfhost.api.PvfAddresses;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code pvf node}. */
+@Command(name = "node", sortOptions = false, description = {
+    "Runs a node until SIGTERM or SIGINT, which let running jobs end within the grace time.",
+    "Prints one line when it is ready. Exit code 2 for a bad configuration, 3 if the node cannot start; after a signal "
+        + "that of the signal (143 or 130)."})
+final class NodeCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+  @Mixin
+  private CommonOptions common;
+
+  @Option(names = "--config", required = true, paramLabel = "FILE",
+      description = "Configuration in YAML; config/node.yaml lists every option.")
+  private Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CommonOptions.defaultLevel("INFO");
+    NodeOptions options = NodeOptions.load(config);
+    LocalNode.start(options);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(ready(options));
+    // Signals end the JVM, and its shutdown hook stops the node.
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private static String ready(NodeOptions options) {
+    return "pvf node ready: host " + options.execute().getHostId() + ", pid " + ProcessHandle.current().pid() + ", "
+        + options.execute().getWorkers() + " execute workers, " + options.prepare().getWorkers()
+        + " prepare workers, cache " + options.execute().getCacheDirectory() + ", serving "
+        + String.join(", ", PvfAddresses.EXECUTE, PvfAddresses.PREPARE, PvfAddresses.STATUS, PvfAddresses.JSON);
+  }
+}

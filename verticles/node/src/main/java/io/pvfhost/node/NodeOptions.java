@@ -1,0 +1,145 @@
+package io.pvfhost.node;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pvfhost.execute.ExecuteOptions;
+import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.scale.Bytes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Configuration of a node: a YAML file with the sections {@code common}, {@code execute} and {@code prepare}. Options
+ * of {@code common} apply to both verticles; a section of a verticle wins over it.
+ *
+ * @param execute of the ExecuteVerticle
+ * @param prepare of the PrepareVerticle
+ */
+record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
+
+  private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final List<String> SECTIONS = List.of("common", "execute", "prepare");
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Defaults. */
+  NodeOptions() {
+    this(new ExecuteOptions(), new PrepareOptions());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException naming the file, the option and its limit
+   */
+  static NodeOptions load(Path file) {
+    Bytes yaml = Inputs.file("--config", file, MAX_FILE_BYTES);
+    try {
+      return of(parse(yaml));
+    } catch (IOException e) {
+      throw new InputException(file + ": " + describe(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonObject parse(Bytes yaml) throws IOException {
+    // A file of comments only is an empty document, for which Jackson has no map.
+    if (YAML.readTree(yaml.array()).isMissingNode()) {
+      return new JsonObject();
+    }
+    Map<String, Object> map = YAML.readValue(yaml.array(), new TypeReference<LinkedHashMap<String, Object>>() { });
+    return new JsonObject(map == null ? Map.of() : map);
+  }
+
+  private static NodeOptions of(JsonObject root) {
+    for (String name : root.fieldNames()) {
+      if (!SECTIONS.contains(name)) {
+        throw new IllegalArgumentException("unknown section " + name + ", there are " + String.join(", ", SECTIONS));
+      }
+    }
+    JsonObject common = section(root, "common");
+    JsonObject execute = new ExecuteOptions().toJson();
+    JsonObject prepare = new PrepareOptions().toJson();
+    checkNames("common", common, inBoth(execute, prepare));
+    return new NodeOptions(
+        read("execute", common, section(root, "execute"), execute, ExecuteOptions::new),
+        read("prepare", common, section(root, "prepare"), prepare, PrepareOptions::new));
+  }
+
+  private static JsonObject section(JsonObject root, String name) {
+    Object value = root.getValue(name);
+    if (value == null) {
+      return new JsonObject();
+    }
+    if (value instanceof JsonObject section) {
+      return section;
+    }
+    throw new IllegalArgumentException("section " + name + " must hold options, one a line: 'name: value'");
+  }
+
+  private static JsonObject inBoth(JsonObject execute, JsonObject prepare) {
+    JsonObject both = execute.copy();
+    both.fieldNames().retainAll(prepare.fieldNames());
+    return both;
+  }
+
+  private static <T> T read(String section, JsonObject common, JsonObject own, JsonObject defaults,
+      Function<JsonObject, T> constructor) {
+    checkNames(section, own, defaults);
+    try {
+      return constructor.apply(common.copy().mergeIn(own));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(section + ": " + e.getMessage(), e);
+    }
+  }
+
+  // Types are checked here because JsonObject's getters would cut a number to fit.
+  private static void checkNames(String section, JsonObject given, JsonObject defaults) {
+    for (String name : given.fieldNames()) {
+      if (!defaults.containsKey(name)) {
+        throw new IllegalArgumentException("unknown option " + section + "." + name);
+      }
+      checkType(section + "." + name, given.getValue(name), defaults.getValue(name));
+    }
+  }
+
+  private static void checkType(String name, Object value, Object example) {
+    if (example instanceof Integer && !(value instanceof Integer)) {
+      throw new IllegalArgumentException(name + " is " + value + ", a whole number up to " + Integer.MAX_VALUE
+          + " is needed");
+    }
+    if (example instanceof Long && !(value instanceof Integer || value instanceof Long)) {
+      throw new IllegalArgumentException(name + " is " + value + ", a whole number is needed");
+    }
+    if (example instanceof String && !(value instanceof String)) {
+      throw new IllegalArgumentException(name + " is " + value + ", a text is needed");
+    }
+    if (example instanceof JsonArray && !(value instanceof JsonArray array && isStrings(array))) {
+      throw new IllegalArgumentException(name + " is " + value + ", a list of texts is needed");
+    }
+  }
+
+  private static boolean isStrings(JsonArray array) {
+    return array.stream().allMatch(String.class::isInstance);
+  }
+
+  private static String describe(IOException e) {
+    if (e instanceof JsonProcessingException bad) {
+      JsonLocation at = bad.getLocation();
+      String first = bad.getOriginalMessage().lines().findFirst().orElse("not YAML");
+      return (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ") + first;
+    }
+    return e.getMessage();
+  }
+}
