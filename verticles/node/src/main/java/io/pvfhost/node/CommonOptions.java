@@ -11,10 +11,10 @@ final class CommonOptions {
   private static final String LEVEL_PROPERTY = "pvf.log.level";
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Option(names = {"-v", "--verbose"}, description = "Log everything to standard error.")
-  private void verbose(boolean on) {
+  void verbose(boolean on) {
     if (on) {
       System.setProperty(LEVEL_PROPERTY, "DEBUG");
     }

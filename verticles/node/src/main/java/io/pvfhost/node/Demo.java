@@ -47,9 +47,10 @@ final class Demo {
     prepare(demoJobs);
     report.begin();
     long chainStart = System.nanoTime();
-    validate(demoJobs.chain(blocks));
+    validate(demoJobs.chain(blocks), window);
     Duration chainTime = since(chainStart);
-    validate(demoJobs.others());
+    validate(demoJobs.others(), window);
+    validate(demoJobs.hostile(), 1);
     return new DemoSummary(jobs, asExpected, verdicts, blocks, chainTime, since(start));
   }
 
@@ -66,10 +67,10 @@ final class Demo {
     }
   }
 
-  private void validate(List<DemoJob> all) {
+  private void validate(List<DemoJob> all, int atATime) {
     Deque<Running> running = new ArrayDeque<>();
     for (DemoJob job : all) {
-      if (running.size() == window) {
+      if (running.size() == atATime) {
         conclude(running.remove());
       }
       running.add(new Running(job, client.execute(job.request())));

@@ -23,7 +23,7 @@ final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = "--jobs", paramLabel = "N", defaultValue = "40",
       description = "Length of the chain of adder blocks, 1 to " + MAX_JOBS + "; default ${DEFAULT-VALUE}.")

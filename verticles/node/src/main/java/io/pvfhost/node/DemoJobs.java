@@ -56,14 +56,25 @@ final class DemoJobs {
     return jobs;
   }
 
-  /** Everything but the chain: valid, invalid and hostile candidates. */
+  /** Candidates of all the other samples, and such with bad code or block data. */
   List<DemoJob> others() {
     List<DemoJob> jobs = new ArrayList<>();
     addValid(jobs);
     addInvalid(jobs);
-    addHostile(jobs);
     addUnusable(jobs);
     return jobs;
+  }
+
+  /**
+   * Candidates that take all they can get. A budget of CPU time is only proven spent if the machine grants that time
+   * within the wall-clock limit, so that these are to be run one at a time.
+   */
+  List<DemoJob> hostile() {
+    return List.of(
+        failing("endless_loop", request(code(Sample.ENDLESS_LOOP), Bytes.EMPTY, Bytes.EMPTY).toBuilder()
+            .executionTimeout(ENDLESS_CPU_BUDGET).build(), ReasonCode.JOB_TIMED_OUT),
+        invalid("endless_recursion", request(code(Sample.ENDLESS_RECURSION), Bytes.EMPTY, Bytes.EMPTY)),
+        valid("memory_hog", Sample.MEMORY_HOG, Bytes.EMPTY, u32(MEMORY_PAGES)));
   }
 
   private void addValid(List<DemoJob> jobs) {
@@ -99,19 +110,12 @@ final class DemoJobs {
     }
   }
 
-  private void addHostile(List<DemoJob> jobs) {
-    jobs.add(failing("endless_loop", request(code(Sample.ENDLESS_LOOP), Bytes.EMPTY, Bytes.EMPTY).toBuilder()
-        .executionTimeout(ENDLESS_CPU_BUDGET).build(), ReasonCode.JOB_TIMED_OUT));
-    jobs.add(invalid("endless_recursion", request(code(Sample.ENDLESS_RECURSION), Bytes.EMPTY, Bytes.EMPTY)));
-    jobs.add(valid("memory_hog", Sample.MEMORY_HOG, Bytes.EMPTY, u32(MEMORY_PAGES)));
+  private void addUnusable(List<DemoJob> jobs) {
     jobs.add(invalid("allocator, 4 GiB", request(code(Sample.ALLOCATOR), Bytes.EMPTY, u32(0xfffffffeL))));
     jobs.add(failing("block data a bomb", request(code(Sample.ECHO), Bytes.EMPTY, compressed(zeros(BOMB_BYTES))),
         ReasonCode.POV_DECOMPRESSION_FAILURE));
     jobs.add(failing("block data too large", request(code(Sample.ECHO), Bytes.EMPTY,
         zeros(PvfLimits.DEFAULT_MAX_POV_SIZE)), ReasonCode.PARAMS_TOO_LARGE));
-  }
-
-  private static void addUnusable(List<DemoJob> jobs) {
     jobs.add(failing("code is no Wasm", request(ValidationCode.of(utf8("not a module")), Bytes.EMPTY, Bytes.EMPTY),
         ReasonCode.PREPARATION_FAILED));
     jobs.add(failing("code a bomb", request(ValidationCode.of(compressed(zeros(BOMB_BYTES))), Bytes.EMPTY,

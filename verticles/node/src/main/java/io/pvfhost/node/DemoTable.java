@@ -10,7 +10,6 @@ import java.util.Locale;
 /** A demo as a table. */
 final class DemoTable implements DemoReport {
 
-  private static final String ROW = "%-22s %-8s %-24s %9s %9s %8s  %s%n";
   private static final int MAX_NOTE = 60;
 
   private final PrintWriter out;
@@ -36,22 +35,24 @@ final class DemoTable implements DemoReport {
   @Override
   public void begin() {
     out.printf(Locale.ROOT, " %.1f s%n%n", (System.nanoTime() - preparingSince) / 1e9);
-    out.printf(ROW, "JOB", "VERDICT", "REASON", "CPU MS", "WALL MS", "WORKER", "");
-    out.flush();
+    row("JOB", "VERDICT", "REASON", "CPU MS", "WALL MS", "WORKER", "");
   }
 
   @Override
   public void job(DemoJob job, ExecuteReply reply) {
-    out.print(String.format(Locale.ROOT, ROW, job.name(), reply.verdict().wireName(),
-        reply.reason().code().wireName(), millis(reply.cpuTime()), millis(reply.wallTime()),
-        reply.worker().map(WorkerInfo::pid).map(String::valueOf).orElse("-"), note(job, reply))
-        .replaceAll(" +(\\R)$", "$1"));
-    out.flush();
+    row(job.name(), reply.verdict().wireName(), reply.reason().code().wireName(), millis(reply.cpuTime()),
+        millis(reply.wallTime()), reply.worker().map(WorkerInfo::pid).map(String::valueOf).orElse("-"),
+        note(job, reply));
   }
 
   @Override
   public void summary(DemoSummary summary) {
     out.printf("%n%s%n", summary.toText());
+    out.flush();
+  }
+
+  private void row(Object... cells) {
+    out.println(String.format(Locale.ROOT, "%-22s %-8s %-24s %9s %9s %8s  %s", cells).stripTrailing());
     out.flush();
   }
 

@@ -20,7 +20,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = "--config", paramLabel = "FILE",
       description = "Configuration whose directories and workers are looked at; default the defaults.")

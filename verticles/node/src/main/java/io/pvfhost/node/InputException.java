@@ -1,7 +1,7 @@
 package io.pvfhost.node;
 
 /** An argument or file that cannot be used; the message names it, the place and the limit. Ends in exit code 2. */
-final class InputException extends RuntimeException {
+public final class InputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

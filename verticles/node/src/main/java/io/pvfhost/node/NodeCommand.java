@@ -22,7 +22,7 @@ final class NodeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = "--config", required = true, paramLabel = "FILE",
       description = "Configuration in YAML; config/node.yaml lists every option.")

@@ -25,7 +25,7 @@ import java.util.function.Function;
  * @param execute of the ExecuteVerticle
  * @param prepare of the PrepareVerticle
  */
-record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
+public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
   private static final List<String> SECTIONS = List.of("common", "execute", "prepare");
@@ -33,7 +33,7 @@ record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Defaults. */
-  NodeOptions() {
+  public NodeOptions() {
     this(new ExecuteOptions(), new PrepareOptions());
   }
 
@@ -42,7 +42,7 @@ record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
    *
    * @throws InputException naming the file, the option and its limit
    */
-  static NodeOptions load(Path file) {
+  public static NodeOptions load(Path file) {
     Bytes yaml = Inputs.file("--config", file, MAX_FILE_BYTES);
     try {
       return of(parse(yaml));

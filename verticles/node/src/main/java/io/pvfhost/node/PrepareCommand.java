@@ -33,7 +33,7 @@ final class PrepareCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = "--code", required = true, paramLabel = "FILE",
       description = "Validation code: Wasm, plain or as a zstd blob.")

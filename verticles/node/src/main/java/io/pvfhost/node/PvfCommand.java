@@ -21,10 +21,10 @@ final class PvfCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
-  private boolean version;
+  boolean version;
 
   @Override
   public Integer call() {

@@ -34,7 +34,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin
   private CandidateOptions candidate;
   @Mixin
-  private CommonOptions common;
+  CommonOptions common;
 
   @Option(names = "--expect-head", paramLabel = "HEX|@FILE",
       description = "Head that must come out; another one is answered with exit code 1.")

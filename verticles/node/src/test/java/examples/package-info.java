@@ -1,0 +1,2 @@
+/** Code shown in the README. */
+package examples;

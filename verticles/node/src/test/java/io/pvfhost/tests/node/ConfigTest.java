@@ -1,0 +1,116 @@
+package io.pvfhost.tests.node;
+
+import io.pvfhost.execute.ExecuteOptions;
+import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.node.InputException;
+import io.pvfhost.node.NodeOptions;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ConfigTest {
+
+  /** Options whose default depends on the machine; the file shows an example. */
+  private static final List<String> OF_THE_MACHINE = List.of("cacheDirectory", "socketDirectory", "workers");
+
+  @TempDir
+  private Path dir;
+
+  @Test
+  void theFileThatComesWithTheProjectChangesNothing() {
+    NodeOptions options = NodeOptions.load(ProjectFiles.ROOT.resolve("config/node.yaml"));
+    assertEquals(new ExecuteOptions().toJson(), options.execute().toJson());
+    assertEquals(new PrepareOptions().toJson(), options.prepare().toJson());
+  }
+
+  @Test
+  void theFileThatComesWithTheProjectShowsEveryOptionWithItsDefault() throws IOException {
+    String shipped = ProjectFiles.read("config/node.yaml");
+    NodeOptions options = load(shipped.replaceAll("(?m)^  #(?=\\w+: )", "  "));
+    assertEquals(shown(new ExecuteOptions().toJson()), shown(options.execute().toJson()));
+    assertEquals(shown(new PrepareOptions().toJson()), shown(options.prepare().toJson()));
+    new ExecuteOptions().toJson().mergeIn(new PrepareOptions().toJson()).fieldNames()
+        .forEach(name -> assertTrue(shipped.contains("\n  #" + name + ": "), name));
+  }
+
+  @Test
+  void aSectionOfAVerticleWinsOverTheCommonOne() throws IOException {
+    NodeOptions options = load("""
+        common: {workers: 3, graceTime: 5, workerCommand: [one, two]}
+        prepare:
+          workers: 4
+          artifactBytes: 5000000000
+        """);
+    assertEquals(3, options.execute().getWorkers());
+    assertEquals(4, options.prepare().getWorkers());
+    assertEquals(5, options.prepare().getGraceTime());
+    assertEquals(5_000_000_000L, options.prepare().getArtifactBytes());
+    assertEquals(List.of("one", "two"), options.execute().getWorkerCommand());
+  }
+
+  @Test
+  void anEmptyFileIsAllDefaults() throws IOException {
+    assertEquals(new ExecuteOptions().toJson(), load("").execute().toJson());
+    assertEquals(new PrepareOptions().toJson(), load("# nothing\n").prepare().toJson());
+  }
+
+  /** The file, \n for its line ends, and words the message must have besides the file's name. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+    "bogus: {}                          | unknown section bogus, there are common, execute, prepare",
+    "execute: {bogus: 1}                | unknown option execute.bogus",
+    "execute: {artifactBytes: 1}        | unknown option execute.artifactBytes",
+    "common: {hostId: a}                | unknown option common.hostId",
+    "execute: {workers: 0}              | execute: workers is 0, at least 1 is needed",
+    "prepare: {maxRetries: -1}          | prepare: maxRetries is -1, at least 0 is needed",
+    "execute: {workers: two}            | execute.workers is two, a whole number up to 2147483647 is needed",
+    "execute: {workers: 1.5}            | execute.workers is 1.5, a whole number",
+    "execute: {workers: 4294967297}     | execute.workers is 4294967297, a whole number up to 2147483647",
+    "execute: {workers: }               | execute.workers is null, a whole number",
+    "common: {graceTime: 1.5}           | common.graceTime is 1.5, a whole number is needed",
+    "execute: {hostId: 7}               | execute.hostId is 7, a text is needed",
+    "execute: {hostId: ''}              | execute: hostId is empty",
+    "common: {workerCommand: java}      | common.workerCommand is java, a list of texts is needed",
+    "common: {workerCommand: [1]}       | common.workerCommand is [1], a list of texts is needed",
+    "execute: 5                         | section execute must hold options",
+    "[1, 2]                             | line 1",
+    "execute: {workers: 1               | line",
+    "execute: {workers: 1, workers: 2}  | line 1, column",
+  })
+  void refusesABadFileNamingTheOption(String yaml, String words) throws IOException {
+    Path file = Files.writeString(dir.resolve("bad.yaml"), yaml);
+    InputException refused = assertThrows(InputException.class, () -> NodeOptions.load(file));
+    assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
+    assertTrue(refused.getMessage().contains(words), refused.getMessage());
+    assertEquals(1, refused.getMessage().lines().count(), refused.getMessage());
+  }
+
+  @Test
+  void theNodeCommandRefusesABadFileWithExitCode2() throws IOException {
+    Path file = Files.writeString(dir.resolve("bad.yaml"), "execute: {workers: 0}");
+    Pvf pvf = Pvf.run("node", "--config", file.toString());
+    assertEquals(2, pvf.exitCode());
+    assertEquals("pvf node: " + file + ": execute: workers is 0, at least 1 is needed", pvf.err().strip());
+  }
+
+  private NodeOptions load(String yaml) throws IOException {
+    return NodeOptions.load(Files.writeString(dir.resolve("node.yaml"), yaml));
+  }
+
+  private static JsonObject shown(JsonObject options) {
+    JsonObject shown = options.copy();
+    OF_THE_MACHINE.forEach(shown::remove);
+    return shown;
+  }
+}

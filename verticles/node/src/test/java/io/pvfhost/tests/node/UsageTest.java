@@ -1,0 +1,102 @@
+package io.pvfhost.tests.node;
+
+import io.pvfhost.api.PvfLimits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class UsageTest {
+
+  private static final String CANDIDATE = " --parent-head 0x --block-data 0x";
+
+  @TempDir
+  private Path dir;
+
+  /** The command line, with CODE for a readable file, and words the message must have. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "''                                                    | a command is missing: one of demo, validate, prepare",
+    "nonsense                                              | nonsense",
+    "demo --jobs x                                         | '--jobs': 'x' is not an int",
+    "demo --jobs 0                                         | --jobs: 0 is not in 1 to 100000",
+    "demo --workers 65                                     | --workers: 65 is not in 1 to 64",
+    "demo --bogus                                          | --bogus",
+    "validate                                              | --code=FILE",
+    "validate --code CODE --parent-head 0x                 | --block-data=HEX|@FILE",
+    "validate --code CODE --parent-head 0x --block-data 0x --pov 0x | mutually exclusive",
+    "validate --code /no/such/file --parent-head 0x --block-data 0x | --code: cannot read /no/such/file: no such file",
+    "validate --code / --parent-head 0x --block-data 0x    | --code: cannot read /",
+    "validate --code CODE --parent-head 0xzz --block-data 0x | --parent-head: no hexadecimal digit at position 2",
+    "validate --code CODE --parent-head 0 --block-data 0x  | --parent-head: odd number of hexadecimal digits",
+    "validate --code CODE --parent-head @/no/such/head --block-data 0x | --parent-head: cannot read /no/such/head",
+    "validate --code CODE --parent-head 0x --pov 0x0801    | --pov: not the SCALE encoding expected",
+    "validate --code CODE --parent-head 0x --pov 0x0401ff  | --pov: not the SCALE encoding expected",
+    "validate --code CODE --timeout 2                      | --timeout: '2' is not a time such as 500ms",
+    "validate --code CODE --timeout 0s                     | --timeout: 0s is not in 1ms to 1440m",
+    "validate --code CODE --timeout 1441m                  | --timeout: 1441m is not in 1ms to 1440m",
+    "validate --code CODE --runs 0                         | --runs: 0 is not in 1 to 100000",
+    "validate --code CODE --max-pov-size 4294967296        | --max-pov-size: 4294967296 is not in 0 to 4294967295",
+    "validate --code CODE --relay-parent-number -1         | --relay-parent-number: -1 is not in 0 to 4294967295",
+    "validate --code CODE --relay-parent-storage-root 00   | --relay-parent-storage-root: length in bytes: 1 is not",
+    "validate --code CODE --executor-params 0x0400         | --executor-params: not the SCALE encoding expected",
+    "validate --code CODE --expect-head 0xqq               | --expect-head: no hexadecimal digit",
+    "prepare                                               | --code=FILE",
+    "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
+    "node                                                  | --config=FILE",
+    "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
+    "doctor --config /no/such/file                         | --config: cannot read /no/such/file: no such file",
+  })
+  void refusesWhatItCannotUseWithOneLineThatNamesIt(String line, String words) throws IOException {
+    Path code = Files.write(dir.resolve("code"), new byte[] {0});
+    String whole = line.startsWith("validate --code CODE --") && !line.contains("--parent-head") ? line + CANDIDATE
+        : line;
+    Pvf pvf = Pvf.run(whole.isEmpty() ? new String[0] : whole.replace("CODE", code.toString()).split(" "));
+    assertUsage(words, pvf);
+  }
+
+  @Test
+  void refusesAFileAboveTheLimit() throws IOException {
+    Path huge = dir.resolve("huge");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(PvfLimits.MAX_CODE_BYTES + 1L);
+    }
+    assertUsage("--code: " + huge + " has more than " + PvfLimits.MAX_CODE_BYTES + " bytes, the limit",
+        Pvf.run("prepare", "--code", huge.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "node --help",
+    "doctor --help"})
+  void helpsOnStandardOutput(String line) {
+    Pvf pvf = Pvf.run(line.split(" "));
+    assertEquals(0, pvf.exitCode());
+    assertTrue(pvf.out().startsWith("Usage: pvf"), pvf.out());
+    assertEquals("", pvf.err());
+  }
+
+  @Test
+  void tellsItsVersion() {
+    Pvf pvf = Pvf.run("--version");
+    assertEquals(0, pvf.exitCode());
+    assertTrue(pvf.out().matches("pvf \\d+\\.\\d+\\.\\d+\\S*\\R"), pvf.out());
+  }
+
+  private static void assertUsage(String words, Pvf pvf) {
+    assertEquals(2, pvf.exitCode(), pvf.err());
+    assertEquals("", pvf.out());
+    assertTrue(pvf.err().contains(words), pvf.err());
+    assertEquals(1, pvf.err().lines().count(), pvf.err());
+    assertFalse(pvf.err().contains("Exception"), pvf.err());
+  }
+}
