@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 
 /** {@code pvf demo}. */
 @Command(name = "demo", description = {
-    "Starts a node with real worker processes, validates a chain of blocks and a collection of valid, invalid and "
-        + "hostile candidates, and checks every verdict.",
+    "Starts a node with real worker processes, validates a collection of valid, invalid and hostile candidates and a "
+        + "chain of blocks, and checks every verdict.",
     "Exit code 0 if all are as expected, else 1."})
 final class DemoCommand implements Callable<Integer> {
 

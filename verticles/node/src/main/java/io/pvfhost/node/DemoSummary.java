@@ -21,7 +21,7 @@ record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, int
     Duration time) {
 
   private static final double NANOS = 1e9;
-  /** So many blocks that the first ones, on workers just started, hardly count. */
+  /** So many blocks that the first ones, on workers that are still slow, hardly count. */
   private static final int WARM_BLOCKS = 2000;
 
   boolean isAsExpected() {
@@ -47,11 +47,11 @@ record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, int
 
   String toText() {
     return String.format(Locale.ROOT, "%d jobs in %.1f s: %d valid, %d invalid, %d without a verdict; %s%n"
-            + "throughput: %d adder blocks in %.3f s, %.0f jobs/s, from the start of the workers on%s",
+            + "throughput: %d adder blocks in %.3f s, %.0f jobs/s%s",
         jobs, time.toNanos() / NANOS, count(Verdict.VALID), count(Verdict.INVALID), count(Verdict.NONE),
         isAsExpected() ? "every one as expected" : jobs - asExpected + " NOT AS EXPECTED",
         blocks, chainTime.toNanos() / NANOS, jobsPerSecond(),
-        blocks < WARM_BLOCKS ? "; --jobs " + WARM_BLOCKS + " shows warm ones" : "");
+        blocks < WARM_BLOCKS ? "; --jobs " + WARM_BLOCKS + " shows workers that are warm" : "");
   }
 
   private int count(Verdict verdict) {

@@ -77,7 +77,7 @@ final class DirectoryChecks {
       Files.createDirectories(path);
       return Finding.ok(name, directory + ": " + check.run(path));
     } catch (IOException | InvalidPathException e) {
-      return Finding.missing(name, directory + ": cannot be used: " + e);
+      return Finding.missing(name, directory + ": cannot be used: " + LocalNode.message(e));
     }
   }
 

@@ -7,6 +7,7 @@ import io.pvfhost.scale.ScaleReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -133,6 +134,7 @@ final class Inputs {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    boolean nameOnly = e instanceof FileSystemException file && file.getReason() == null;
+    return nameOnly || e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

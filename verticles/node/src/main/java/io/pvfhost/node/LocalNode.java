@@ -11,6 +11,7 @@ import io.vertx.core.file.FileSystemOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -118,7 +119,12 @@ final class LocalNode implements AutoCloseable {
     return id == null ? Future.succeededFuture() : vertx.undeploy(id);
   }
 
+  /** What went wrong, on one line. */
   static String message(Throwable failure) {
+    // Its message would be the file's name alone.
+    if (failure instanceof FileSystemException e && e.getReason() == null) {
+      return e.getFile() + ": " + Inputs.cause(e);
+    }
     return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 }

@@ -50,7 +50,7 @@ record ValidateOutcome(List<ExecuteReply> replies, Optional<Bytes> expectedHead)
     reply.commitmentsHash().ifPresent(hash -> rows.add("commitments", "0x" + hash.toHex()));
     rows.add("code", "0x" + reply.codeHash().toHex());
     rows.add("block data", reply.povSize() + " bytes");
-    rows.add("time", "cpu %.3f ms, wall %.3f ms, of which %.3f ms until a worker was ready",
+    rows.add("time", "cpu %.3f ms, wall %.3f ms, queue %.3f ms",
         reply.cpuTime().toNanos() / 1e6, reply.wallTime().toNanos() / 1e6, reply.queueTime().toNanos() / 1e6);
     reply.worker().ifPresent(worker -> rows.add("worker", describe(worker)));
     if (expectedHead.isPresent()) {

@@ -43,6 +43,12 @@ class DoctorTest {
     assertMissing("worker process", pvf);
   }
 
+  @Test
+  void saysWhyADirectoryCannotBeUsed() throws IOException {
+    Pvf pvf = doctor("common: {cacheDirectory: /proc/none}");
+    assertTrue(pvf.out().contains("/proc/none: cannot be used: /proc/none: no such file"), pvf.out());
+  }
+
   private Pvf doctor(String yaml) throws IOException {
     return Pvf.run("doctor", "--config", Files.writeString(dir.resolve("node.yaml"), yaml).toString());
   }
