@@ -109,10 +109,11 @@ final class ExecuteJob {
   }
 
   /**
-   * Runs the built-in code twice, as jobs are run, so that the first real one does not pay for loading the engine. What
-   * it leaves are loaded classes; neither its artifact nor its thread is kept.
+   * Unpacks a blob and runs the built-in code twice, as jobs are run, so that the first real one does not pay for
+   * loading the engine. What it leaves are loaded classes; neither its artifact nor its thread is kept.
    */
-  void warmUp() throws InterruptedException {
+  void warmUp() throws InterruptedException, BlobException {
+    MaybeCompressed.decompress(MaybeCompressed.compress(new byte[1]), 1);
     JobOutcome<JobResponse> outcome = runner.run("warm-up", WARM_UP_BUDGET, JobRunner.Watch.NONE, () -> {
       LoadedPvf pvf = engine.load(WarmUpCode.artifact().array());
       pvf.execute(WARM_UP_PARAMS, limits);

@@ -1,5 +1,6 @@
 package io.pvfhost.worker;
 
+import io.pvfhost.engine.BlobException;
 import io.pvfhost.engine.PvfEngine;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.wire.Dialect;
@@ -38,10 +39,18 @@ final class ExecuteWorker {
       startUp.handshake(host, profile.dialect());
       ExecuteJob job = new ExecuteJob(
           profile, Path.of(arguments.workerDirPath()), PvfEngine.create(), readParams(host), log);
-      job.warmUp();
+      warmUp(job);
       while (true) {
         serve(host, job);
       }
+    }
+  }
+
+  private static void warmUp(ExecuteJob job) throws WorkerExit, InterruptedException {
+    try {
+      job.warmUp();
+    } catch (BlobException unusable) {
+      throw WorkerExit.failure("cannot unpack what this worker packed itself: " + unusable.getMessage());
     }
   }
 

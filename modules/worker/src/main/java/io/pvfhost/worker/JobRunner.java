@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class JobRunner {
   /** The watcher looks this long after the moment at which the budget could be spent at the earliest. */
   private static final long SLACK_MILLIS = 2;
-  /** A job that was told to stop may take this long; after that only the end of the process gets rid of it. */
-  private static final long STOP_MILLIS = 50;
+  /** A job that was told to stop may use so much CPU time more; then only the end of the process gets rid of it. */
+  private static final long STOP_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** The same for one that does not run at all, in wall time: a busy machine is no reason to give a worker up. */
+  private static final long STOP_WALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Watches the memory of a running job. */
   interface Watch {
@@ -71,8 +73,12 @@ final class JobRunner {
   }
 
   private static boolean stop(Thread thread) throws InterruptedException {
+    long cpuLimit = CpuClock.of(thread) + STOP_CPU_NANOS;
+    long start = System.nanoTime();
     thread.interrupt();
-    thread.join(STOP_MILLIS);
+    while (thread.isAlive() && CpuClock.of(thread) < cpuLimit && System.nanoTime() - start < STOP_WALL_NANOS) {
+      thread.join(SLACK_MILLIS);
+    }
     return !thread.isAlive();
   }
 

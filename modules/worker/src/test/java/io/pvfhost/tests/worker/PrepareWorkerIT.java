@@ -137,10 +137,14 @@ class PrepareWorkerIT {
   }
 
   @Test
-  void enoughMemoryIsEnoughAndTooLittleEndsTheWorker() throws Exception {
+  void memoryWithinTheLimitIsNoMatter() throws Exception {
+    stats(precheck(worker, Sample.ADDER.code(), memory(256 << 20)));
+    worker.takeArtifact();
+  }
+
+  @Test
+  void memoryBeyondTheLimitEndsTheWorker() throws Exception {
     try (TestHost host = TestHost.prepareWorker(dir)) {
-      stats(precheck(host, Sample.ADDER.code(), memory(256 << 20)));
-      host.takeArtifact();
       error(PrepareError.OutOfMemory.class, precheck(host, Sample.ADDER.code(), memory(1)));
       assertEquals(Optional.empty(), host.receive());
       assertEquals(1, host.worker().exitCode());

@@ -17,6 +17,9 @@ final class WorkerProcess implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
+  /** From this JDK on a library that loads native code is reported on standard error unless that is allowed. */
+  private static final int FIRST_JDK_THAT_WARNS = 24;
+
   private final Process process;
   private final Path stdout;
   private final Path stderr;
@@ -35,6 +38,9 @@ final class WorkerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(JAVA.toString());
     command.addAll(FLAGS);
+    if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.add("-Djava.io.tmpdir=" + logs);
     command.addAll(List.of("-cp", JAR, "io.pvfhost.worker.Main"));
     command.addAll(words);
