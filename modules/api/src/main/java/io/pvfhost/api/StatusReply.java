@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param queueLength jobs waiting for an execute worker
  * @param queueLimit most jobs that may wait
  * @param jobs executions answered since the start, by verdict
- * @param respawns workers started in place of dead ones since the start
+ * @param respawns workers of both kinds started since the start, those in place of dead ones included
  * @param artifacts artifacts ready for use
  * @param artifactBytes their size together
  */
@@ -51,7 +51,7 @@ public record StatusReply(String hostId, boolean accepting, Workers executeWorke
   /**
    * Workers of one kind.
    *
-   * @param max most that may live at a time
+   * @param max most that may have a job at a time; a host may keep spare ones beyond
    * @param live connected ones, idle or busy
    * @param idle those waiting for a job
    * @param busy those with a job

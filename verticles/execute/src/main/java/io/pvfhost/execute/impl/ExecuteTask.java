@@ -43,9 +43,9 @@ final class ExecuteTask {
   private final Promise<ExecuteReply> answer;
   private final long accepted = System.nanoTime();
   private final List<Attempt> attempts = new ArrayList<>();
-  private Duration queueTime = Duration.ZERO;
-  private Duration wallTime = Duration.ZERO;
+  private Optional<Duration> queueTime = Optional.empty();
   private Optional<WorkerHandle> running = Optional.empty();
+  private long attemptStarted;
   private Optional<WorkerInfo> lastWorker = Optional.empty();
   private Optional<ExecuteOutcome> lastOutcome = Optional.empty();
   private int repairs;
@@ -77,8 +77,16 @@ final class ExecuteTask {
   }
 
   private void stop(Reason reason) {
+    if (running.isPresent()) {
+      Duration wall = Duration.ofNanos(System.nanoTime() - attemptStarted);
+      note(reason, Duration.ZERO, wall, List.of("the worker was killed while the job ran"));
+      running.get().kill();
+    }
     finish(reason);
-    running.ifPresent(WorkerHandle::kill);
+  }
+
+  private void note(Reason reason, Duration cpuTime, Duration wall, List<String> evidence) {
+    attempts.add(new Attempt(attempts.size() + 1, lastWorker, reason, cpuTime, wall, evidence));
   }
 
   private void start(Future<ArtifactReply> wanted) {
@@ -100,12 +108,13 @@ final class ExecuteTask {
   }
 
   private void runOn(WorkerLease lease, Artifact artifact) {
-    queueTime = queueTime.plus(lease.waited());
-    Duration budget = retries.budget(elapsed());
     if (answered()) {
       lease.end(Optional.of(lease.worker()));
       return;
     }
+    queueTime = queueTime.or(() -> Optional.of(elapsed()));
+    attemptStarted = System.nanoTime();
+    Duration budget = retries.budget(elapsed());
     running = Optional.of(lease.worker().handle());
     lastWorker = running.map(ExecuteHost::describe);
     io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), request.pov(), budget,
@@ -123,9 +132,7 @@ final class ExecuteTask {
     ExecuteOutcome outcome = conclusion.outcome();
     Reason reason = Outcomes.reason(outcome, budget);
     lastOutcome = Optional.of(outcome);
-    wallTime = wallTime.plus(conclusion.wallTime());
-    attempts.add(new Attempt(attempts.size() + 1, lastWorker, reason, cpuTime(outcome), conclusion.wallTime(),
-        conclusion.evidence()));
+    note(reason, cpuTime(outcome), conclusion.wallTime(), conclusion.evidence());
     switch (reason.code()) {
       case ARTIFACT_MISSING, CORRUPTED_ARTIFACT, RUNTIME_CONSTRUCTION -> examine(artifact, reason);
       default -> retryOrFinish(reason);
@@ -176,8 +183,10 @@ final class ExecuteTask {
     Verdict verdict = reason.code().verdict();
     Optional<ValidationResult> result = verdict == Verdict.VALID ? lastOutcome.flatMap(ExecuteTask::result)
         : Optional.empty();
+    Duration wallTime = elapsed();
     return new ExecuteReply(request.jobId(), verdict, reason, result, request.code().hash(), povSize(),
-        lastOutcome.map(ExecuteTask::cpuTime).orElse(Duration.ZERO), wallTime, queueTime, lastWorker, attempts);
+        lastOutcome.map(ExecuteTask::cpuTime).orElse(Duration.ZERO), wallTime, queueTime.orElse(wallTime), lastWorker,
+        attempts);
   }
 
   private boolean answered() {

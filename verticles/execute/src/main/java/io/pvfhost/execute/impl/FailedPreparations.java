@@ -57,7 +57,7 @@ final class FailedPreparations {
     if (preparation.artifact().isPresent()) {
       failures.remove(id);
     } else if (preparation.deterministic() || preparation.reason().code() == ReasonCode.PREPARATION_TIMED_OUT) {
-      failures.put(id, new Failure(preparation, before == null ? 0 : before.retries() + 1, System.nanoTime()));
+      failures.put(id, new Failure(preparation.remembered(), before == null ? 0 : before.retries() + 1, System.nanoTime()));
     }
   }
 }

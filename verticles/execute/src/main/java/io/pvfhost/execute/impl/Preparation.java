@@ -16,25 +16,35 @@ import java.util.OptionalLong;
  * @param artifact the artifact, empty if there is none
  * @param reason why there is none; {@link Reason#OK} otherwise
  * @param deterministic whether the failure would come again
+ * @param known whether it was there before the request that it answers
  * @param stats what the preparation took, if a worker has told
  * @param wallTime of the preparation
  */
-record Preparation(Optional<Artifact> artifact, Reason reason, boolean deterministic, Optional<PrepareStats> stats,
-    Duration wallTime) {
+record Preparation(Optional<Artifact> artifact, Reason reason, boolean deterministic, boolean known,
+    Optional<PrepareStats> stats, Duration wallTime) {
 
   private static final long KIB = 1024;
 
-  static Preparation made(Artifact artifact, Optional<PrepareStats> stats, Duration wallTime) {
-    return new Preparation(Optional.of(artifact), Reason.OK, false, stats, wallTime);
+  static Preparation made(Artifact artifact, PrepareStats stats, Duration wallTime) {
+    return new Preparation(Optional.of(artifact), Reason.OK, false, false, Optional.of(stats), wallTime);
+  }
+
+  static Preparation stored(Artifact artifact) {
+    return new Preparation(Optional.of(artifact), Reason.OK, false, true, Optional.empty(), Duration.ZERO);
   }
 
   static Preparation failed(PrepareError error, Duration wallTime) {
-    return new Preparation(Optional.empty(), new Reason(code(error), describe(error)), error.deterministic(),
+    return new Preparation(Optional.empty(), new Reason(code(error), describe(error)), error.deterministic(), false,
         Optional.empty(), wallTime);
   }
 
   static Preparation none(Reason reason) {
-    return new Preparation(Optional.empty(), reason, false, Optional.empty(), Duration.ZERO);
+    return new Preparation(Optional.empty(), reason, false, false, Optional.empty(), Duration.ZERO);
+  }
+
+  /** The same as the answer to a later request, which costs nothing. */
+  Preparation remembered() {
+    return new Preparation(artifact, reason, deterministic, true, stats, Duration.ZERO);
   }
 
   private static ReasonCode code(PrepareError error) {

@@ -44,7 +44,7 @@ public final class PrepareService {
   private static PrepareReply reply(PrepareRequest request, Preparation made) {
     boolean prepared = made.artifact().isPresent();
     return new PrepareReply(request.code().hash(), prepared, made.reason(), made.deterministic(),
-        prepared && made.stats().isEmpty(), made.cpuTime(), made.wallTime(),
+        made.known(), made.cpuTime(), made.wallTime(),
         made.artifact().map(Artifact::size).orElse(0L), made.codeSize(), made.peakMemory());
   }
 
@@ -61,7 +61,7 @@ public final class PrepareService {
   }
 
   static StatusReply.Workers workers(PoolStatus pool, int max) {
-    return new StatusReply.Workers(max, pool.idle() + pool.busy() + pool.spawning(), pool.idle(), pool.busy(),
+    return new StatusReply.Workers(max, pool.idle() + pool.busy(), pool.idle(), pool.busy(),
         pool.spawning());
   }
 }

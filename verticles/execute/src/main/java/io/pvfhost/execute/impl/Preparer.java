@@ -78,7 +78,7 @@ public final class Preparer {
       return shared;
     }
     return track(id, store.get(task.key()).compose(found -> found.isPresent()
-        ? host.loop().succeeded(Preparation.made(found.get(), Optional.empty(), Duration.ZERO))
+        ? host.loop().succeeded(Preparation.stored(found.get()))
         : prepare(task)));
   }
 
@@ -138,7 +138,7 @@ public final class Preparer {
     Duration wall = conclusion.wallTime();
     if (conclusion.outcome() instanceof PrepareOutcome.Prepared prepared) {
       return store.put(task.key(), prepared.staged())
-          .map(artifact -> Preparation.made(artifact, Optional.of(prepared.stats()), wall))
+          .map(artifact -> Preparation.made(artifact, prepared.stats(), wall))
           .recover(failure -> host.loop().succeeded(Preparation.failed(new PrepareError.IoErr(
               "the artifact cannot be stored: " + failure), wall)));
     }

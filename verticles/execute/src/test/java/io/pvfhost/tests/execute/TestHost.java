@@ -2,50 +2,69 @@ package io.pvfhost.tests.execute;
 
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
+import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.PrepareReply;
+import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.PvfClient;
-import io.pvfhost.api.ValidationCode;
+import io.pvfhost.api.PvfException;
+import io.pvfhost.api.StatusReply;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.ExecuteVerticle;
 import io.pvfhost.execute.PrepareOptions;
 import io.pvfhost.execute.PrepareVerticle;
-import io.pvfhost.samples.Adder;
-import io.pvfhost.samples.Sample;
-import io.pvfhost.scale.Bytes;
-import io.pvfhost.scale.Hash;
-import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
+import io.pvfhost.host.EmbeddedWorker;
+import io.pvfhost.host.WorkerKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One host in this JVM with real workers, for the tests of one class or one test. */
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/**
+ * One host in this JVM with real workers, for the tests of one class or of one test. Closing it checks that nothing of
+ * it is left: no process, no socket, no scratch directory, no descriptor.
+ */
 final class TestHost implements AutoCloseable {
 
-  static final long MAX_POV = 5 << 20;
   private static final long LIMIT_SECONDS = 60;
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  /** The worker's jar and the archive of its classes, made once for all tests. */
+  private static final Path PROGRAM_CACHE = TARGET.resolve("test-cache");
+
+  static {
+    // The JDK and Netty keep a few descriptors from their first use on, which are no host's.
+    newVertx().close().toCompletionStage().toCompletableFuture().join();
+  }
 
   final Vertx vertx;
   final Path cache;
   final Path sockets;
   final PvfClient client;
+  private final List<String> descriptors;
   private final ExecuteOptions executeOptions;
   private final PrepareOptions prepareOptions;
   private String executeId;
   private String prepareId;
 
   private TestHost() throws IOException {
-    vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    // Archives of the worker's classes are made once for all tests.
-    cache = Path.of("target", "test-cache").toAbsolutePath();
+    descriptors = descriptors();
+    vertx = newVertx();
+    cache = newCache();
+    // Not below the build's directory: the path of a socket is limited to some hundred bytes.
     sockets = Files.createTempDirectory(Path.of("/tmp"), "pvf-test");
     client = PvfClient.create(vertx);
     executeOptions = new ExecuteOptions().setCacheDirectory(cache.toString()).setSocketDirectory(sockets.toString())
@@ -53,52 +72,171 @@ final class TestHost implements AutoCloseable {
     prepareOptions = new PrepareOptions().setCacheDirectory(cache.toString()).setSocketDirectory(sockets.toString());
   }
 
+  private static Vertx newVertx() {
+    return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+  }
+
+  /** A cache directory of its own that borrows the unpacked worker, for making the archive takes seconds. */
+  private static Path newCache() throws IOException {
+    EmbeddedWorker.program(WorkerKind.EXECUTE, PROGRAM_CACHE);
+    Path fresh = Files.createTempDirectory(TARGET, "cache");
+    for (Path program : entries(PROGRAM_CACHE)) {
+      Files.createSymbolicLink(fresh.resolve(program.getFileName()), program);
+    }
+    return fresh;
+  }
+
   static TestHost start() throws Exception {
     return start(execute -> { }, prepare -> { });
   }
 
   static TestHost start(Consumer<ExecuteOptions> execute, Consumer<PrepareOptions> prepare) throws Exception {
-    TestHost host = new TestHost();
-    execute.accept(host.executeOptions);
-    prepare.accept(host.prepareOptions);
-    host.prepareId = await(host.vertx.deployVerticle(new PrepareVerticle(host.prepareOptions)));
-    host.executeId = await(host.vertx.deployVerticle(new ExecuteVerticle(host.executeOptions)));
+    TestHost host = configure(execute, prepare);
+    host.deployPrepare();
+    host.deployExecute();
     return host;
   }
 
-  static <T> T await(Future<T> future) throws Exception {
+  /** A host without its verticles. */
+  static TestHost configure(Consumer<ExecuteOptions> execute, Consumer<PrepareOptions> prepare) throws Exception {
+    TestHost host = new TestHost();
+    execute.accept(host.executeOptions);
+    prepare.accept(host.prepareOptions);
+    return host;
+  }
+
+  void deployPrepare() throws Exception {
+    prepareId = get(vertx.deployVerticle(new PrepareVerticle(prepareOptions)));
+  }
+
+  void deployExecute() throws Exception {
+    executeId = get(vertx.deployVerticle(new ExecuteVerticle(executeOptions)));
+  }
+
+  Future<Void> stopPrepare() {
+    String id = prepareId;
+    prepareId = null;
+    return vertx.undeploy(id);
+  }
+
+  Future<Void> stopExecute() {
+    String id = executeId;
+    executeId = null;
+    return vertx.undeploy(id);
+  }
+
+  /** Awaits a future from the test's thread. */
+  static <T> T get(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  ExecuteReply run(ExecuteRequest request) throws Exception {
-    return await(client.execute(request));
+  /** Awaits the refusal of a request and checks its code. */
+  static PvfException refusal(FailureCode code, Future<?> future) {
+    ExecutionException thrown = assertThrows(ExecutionException.class, () -> get(future));
+    PvfException refusal = assertInstanceOf(PvfException.class, thrown.getCause());
+    assertEquals(code, refusal.code(), refusal::getMessage);
+    return refusal;
   }
 
-  static ExecuteRequest.Builder job(Sample sample, Bytes head, Bytes block) {
-    return ExecuteRequest.builder(ValidationCode.of(sample.code()),
-        new PersistedValidationData(head, 1, Hash.ZERO, MAX_POV), new PoV(block));
+  ExecuteReply run(ExecuteRequest.Builder request) throws Exception {
+    return get(client.execute(request.build()));
   }
 
-  static ExecuteRequest.Builder adder() {
-    return job(Sample.ADDER, Adder.genesisHead(), Adder.block(0, 512));
+  PrepareReply prepare(PrepareRequest request) throws Exception {
+    return get(client.prepare(request));
   }
 
-  static List<Path> entries(Path directory) throws IOException {
+  StatusReply status() {
+    try {
+      return get(client.status());
+    } catch (Exception e) {
+      throw new IllegalStateException("no status", e);
+    }
+  }
+
+  /** Waits until jobs run on so many workers. */
+  void awaitBusy(int workers) {
+    await().until(() -> status().executeWorkers().busy() == workers);
+  }
+
+  /** Waits until no job runs or waits and so many workers are idle: every slot is back. */
+  void awaitIdle(int workers) {
+    await().until(() -> {
+      StatusReply status = status();
+      return status.executeWorkers().busy() == 0 && status.queueLength() == 0
+          && status.executeWorkers().idle() == workers;
+    });
+  }
+
+  List<WorkerProcess> executeWorkers() {
+    return WorkerProcess.all(WorkerKind.EXECUTE);
+  }
+
+  /** The only execute worker, for hosts that have one. */
+  WorkerProcess executeWorker() {
+    List<WorkerProcess> all = executeWorkers();
+    assertEquals(1, all.size(), all::toString);
+    return all.get(0);
+  }
+
+  Path artifacts() {
+    return cache.resolve("artifacts");
+  }
+
+  /** The only artifact, for hosts that have prepared one code. */
+  Path artifact() {
+    List<Path> files = entries(artifacts());
+    assertEquals(1, files.size(), files::toString);
+    return files.get(0);
+  }
+
+  static List<Path> entries(Path directory) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       stream.forEach(entries::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return entries;
   }
 
-  Future<Void> stopExecute() {
-    return vertx.undeploy(executeId);
+  /** Stops both verticles; their scratch directories, sockets and processes must be gone at once. */
+  void stop() throws Exception {
+    if (executeId != null) {
+      get(stopExecute());
+    }
+    if (prepareId != null) {
+      get(stopPrepare());
+    }
+    assertEquals(List.of(), WorkerProcess.all());
+    assertEquals(List.of(), entries(sockets));
+    if (Files.exists(cache)) {
+      assertEquals(List.of(), entries(cache).stream()
+          .filter(entry -> entry.getFileName().toString().startsWith("run-")).toList());
+    }
   }
 
   @Override
   public void close() throws Exception {
-    await(vertx.undeploy(prepareId));
-    await(vertx.close());
-    Files.deleteIfExists(sockets);
+    stop();
+    get(vertx.close());
+    // Vert.x reports its end a moment before its threads have closed their descriptors.
+    await().untilAsserted(() -> assertEquals(descriptors, descriptors()));
+    Files.delete(sockets);
+  }
+
+  /** Kinds of the open descriptors that a host makes: sockets, pipes, and those of event loops; sorted. */
+  private static List<String> descriptors() {
+    return entries(Path.of("/proc/self/fd")).stream().map(TestHost::target)
+        .filter(target -> target.matches("(socket|pipe|anon_inode):.*"))
+        .map(target -> target.replaceAll("[0-9]+", "*")).sorted().toList();
+  }
+
+  private static String target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
   }
 }
