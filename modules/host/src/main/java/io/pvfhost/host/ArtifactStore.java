@@ -151,21 +151,30 @@ public final class ArtifactStore {
     return staging.resolve("artifact-" + Trees.randomName(RANDOM, 12));
   }
 
-  /** Takes over a finished artifact, and makes room for it. */
+  /** Takes over a finished artifact, and makes room for it. The staged file is gone afterwards in any case. */
   public Future<Artifact> put(ArtifactKey key, Path staged) {
-    return loop.blocking(() -> {
-      Hash digest = digest(staged);
-      Path path = directory.resolve(key.id().toHex() + "-" + digest.toHex() + ".pvf");
-      Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
-      Artifact artifact = Artifact.verified(key, path);
-      return new Entry(path, digest, artifact.size(), Optional.of(artifact));
-    }).map(entry -> {
+    return loop.blocking(() -> moveIn(key, staged)).map(entry -> {
       Entry old = entries.remove(key.id());
       bytes -= old == null ? 0 : old.size();
       add(key.id(), entry);
       prune(key.id());
       return entry.verified().orElseThrow();
     });
+  }
+
+  /** Blocking. */
+  private Entry moveIn(ArtifactKey key, Path staged) throws IOException {
+    try {
+      Hash digest = digest(staged);
+      Path path = directory.resolve(key.id().toHex() + "-" + digest.toHex() + ".pvf");
+      // Cache directories are cleared while hosts run, by people and by cleaners of the system.
+      Files.createDirectories(directory);
+      Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
+      Artifact artifact = Artifact.verified(key, path);
+      return new Entry(path, digest, artifact.size(), Optional.of(artifact));
+    } finally {
+      Files.deleteIfExists(staged);
+    }
   }
 
   /** Forgets an artifact and removes its file. */

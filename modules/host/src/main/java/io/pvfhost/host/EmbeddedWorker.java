@@ -40,8 +40,7 @@ public final class EmbeddedWorker {
   public static WorkerProgram program(WorkerKind kind, Path cacheDirectory) throws IOException {
     byte[] jar = read();
     Hash hash = Hash.blake2b256(jar);
-    Path directory = cacheDirectory.resolve("worker-" + hash.toHex().substring(0, 16));
-    Path file = directory.resolve(RESOURCE);
+    Path file = file(cacheDirectory, hash);
     List<String> archiveFlags;
     // Two verticles of one process start together; processes are kept apart by atomic moves.
     synchronized (LOCK) {
@@ -54,6 +53,28 @@ public final class EmbeddedWorker {
     command.addAll(WorkerJvm.flags(kind));
     command.addAll(List.of("-cp", file.toString(), MAIN));
     return new WorkerProgram(kind, command, version(jar), Dialect.S, hash);
+  }
+
+  /** A spawner that first unpacks the program again if the cache directory has been cleared meanwhile. */
+  public static WorkerSpawner restoring(WorkerSpawner spawner, Path cacheDirectory) {
+    return new WorkerSpawner() {
+      @Override
+      public WorkerProcess spawn(WorkerLaunch launch) throws IOException {
+        if (Files.notExists(file(cacheDirectory, launch.program().contentHash()))) {
+          program(launch.program().kind(), cacheDirectory);
+        }
+        return spawner.spawn(launch);
+      }
+
+      @Override
+      public String confinement() {
+        return spawner.confinement();
+      }
+    };
+  }
+
+  private static Path file(Path cacheDirectory, Hash hash) {
+    return cacheDirectory.resolve("worker-" + hash.toHex().substring(0, 16)).resolve(RESOURCE);
   }
 
   private static byte[] read() throws IOException {

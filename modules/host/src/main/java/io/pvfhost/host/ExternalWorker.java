@@ -26,7 +26,8 @@ public final class ExternalWorker {
   /**
    * Checks that the program is there and learns what the host must know of it.
    *
-   * @param command program file and the arguments that come before the protocol's
+   * @param command program file, its path may be relative, and the arguments that come before the protocol's; these
+   *     are passed on as they are, to a process that runs in its worker directory
    * @param version what the program prints for {@code --version}; empty to ask it
    * @throws IOException if the file is missing or not executable, or the version cannot be had
    */
@@ -39,8 +40,10 @@ public final class ExternalWorker {
     if (!Files.isExecutable(file)) {
       throw new IOException("the " + kind.word() + " worker program " + file + " is not executable");
     }
-    String known = version.isEmpty() ? askVersion(command) : version;
-    return new WorkerProgram(kind, command, known, dialect, contentHash(command));
+    List<String> resolved = new ArrayList<>(command);
+    resolved.set(0, file.toString());
+    String known = version.isEmpty() ? askVersion(resolved) : version;
+    return new WorkerProgram(kind, resolved, known, dialect, contentHash(resolved));
   }
 
   private static String askVersion(List<String> command) throws IOException {

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -59,7 +60,8 @@ public final class PrepareJob {
   private Future<PrepareConclusion> run() {
     return loop.blocking(this::prepare)
         .compose(this::exchange, failure -> {
-          fit = true;
+          // A worker without its directory is of no use any more.
+          fit = !(failure instanceof NoSuchFileException);
           return loop.succeeded(new Failed(new PrepareError.CreateTmpFile(failure.toString())));
         })
         .compose(this::conclude);

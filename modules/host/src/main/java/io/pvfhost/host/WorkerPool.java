@@ -294,7 +294,7 @@ public final class WorkerPool {
   private void onSpawnFailed(Throwable cause) {
     spawnFailures++;
     failuresInRow++;
-    LOG.warn("a {} worker could not be started, {} in a row: {}", program.kind().word(), failuresInRow,
+    LOG.warn("{} worker could not be started, {} in a row: {}", program.kind().word(), failuresInRow,
         cause.getMessage());
     if (failuresInRow >= options.spawnAttempts() && busy.isEmpty() && idle.isEmpty()) {
       List.copyOf(queue).forEach(waiter -> refuse(waiter, Kind.NO_WORKER, cause.getMessage()));

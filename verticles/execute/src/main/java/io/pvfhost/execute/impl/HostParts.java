@@ -14,6 +14,7 @@ import io.pvfhost.host.WorkerHostOptions;
 import io.pvfhost.host.WorkerKind;
 import io.pvfhost.host.WorkerPool;
 import io.pvfhost.host.WorkerProgram;
+import io.pvfhost.host.WorkerSpawner;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
@@ -48,7 +49,7 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
         .withAcceptTimeout(Duration.ofMillis(options.getAcceptTimeout()))
         .withSendTimeout(Duration.ofMillis(options.getSendTimeout()))
         .withMaxFrameBytes(options.getMaxFrameBytes());
-    WorkerFactory factory = new WorkerFactory(loop, new ProcessBuilderSpawner(), hostOptions);
+    WorkerFactory factory = new WorkerFactory(loop, spawner(options), hostOptions);
     return new HostParts(loop, runDir, program, factory, new WorkerPool(factory, program, poolOptions(options)));
   }
 
@@ -58,6 +59,12 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
     }
     return ExternalWorker.program(kind, options.getWorkerCommand(), options.getWorkerVersion(),
         Dialect.named(options.getWorkerDialect()));
+  }
+
+  private static WorkerSpawner spawner(HostOptions<?> options) {
+    WorkerSpawner spawner = new ProcessBuilderSpawner();
+    return options.getWorkerCommand().isEmpty()
+        ? EmbeddedWorker.restoring(spawner, Path.of(options.getCacheDirectory())) : spawner;
   }
 
   private static PoolOptions poolOptions(HostOptions<?> options) {

@@ -7,6 +7,7 @@ import io.pvfhost.api.PrepareReply;
 import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.PvfClient;
 import io.pvfhost.api.PvfException;
+import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.StatusReply;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.ExecuteVerticle;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -142,6 +144,14 @@ final class TestHost implements AutoCloseable {
     return get(client.execute(request.build()));
   }
 
+  /**
+   * Runs a job that will spend its CPU budget. On a machine so busy that this takes more than the wall-clock limit
+   * nothing is proven, and the job is run again.
+   */
+  ExecuteReply runToItsBudget(ExecuteRequest.Builder request) {
+    return await().until(() -> run(request), reply -> reply.reason().code() != ReasonCode.HARD_TIMEOUT);
+  }
+
   PrepareReply prepare(PrepareRequest request) throws Exception {
     return get(client.prepare(request));
   }
@@ -154,18 +164,10 @@ final class TestHost implements AutoCloseable {
     }
   }
 
-  /** Waits until jobs run on so many workers. */
-  void awaitBusy(int workers) {
-    await().until(() -> status().executeWorkers().busy() == workers);
-  }
-
-  /** Waits until no job runs or waits and so many workers are idle: every slot is back. */
-  void awaitIdle(int workers) {
-    await().until(() -> {
-      StatusReply status = status();
-      return status.executeWorkers().busy() == 0 && status.queueLength() == 0
-          && status.executeWorkers().idle() == workers;
-    });
+  /** Waits until no job runs or waits and no worker is being started: every slot is back. */
+  StatusReply awaitQuiet() {
+    return await().until(this::status, status -> status.executeWorkers().busy() == 0 && status.queueLength() == 0
+        && status.executeWorkers().spawning() == 0);
   }
 
   List<WorkerProcess> executeWorkers() {
@@ -177,6 +179,12 @@ final class TestHost implements AutoCloseable {
     List<WorkerProcess> all = executeWorkers();
     assertEquals(1, all.size(), all::toString);
     return all.get(0);
+  }
+
+  /** Waits until one worker runs validation code. */
+  WorkerProcess workerWithJob() {
+    return await().pollInterval(5, TimeUnit.MILLISECONDS).until(
+        () -> executeWorkers().stream().filter(WorkerProcess::hasJob).findFirst(), Optional::isPresent).get();
   }
 
   Path artifacts() {

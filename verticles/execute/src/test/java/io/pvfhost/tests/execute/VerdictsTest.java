@@ -61,7 +61,7 @@ class VerdictsTest {
   @EnumSource
   void everySampleHasItsVerdict(Sample sample) throws Exception {
     ExecuteRequest request = Jobs.of(sample, block(sample)).executionTimeout(budget(sample)).build();
-    ExecuteReply reply = host.run(request.toBuilder());
+    ExecuteReply reply = host.runToItsBudget(request.toBuilder());
     assertOutcome(expected(sample), reply);
     assertEquals(request.jobId(), reply.jobId());
     assertEquals(Hash.blake2b256(sample.code()), reply.codeHash());
@@ -197,7 +197,7 @@ class VerdictsTest {
   void theBudgetOfTheExecutorParamsCountsUnlessTheRequestNamesOne() throws Exception {
     ExecutorParams brief =
         new ExecutorParams(List.of(new ExecutorParam.PvfExecTimeout(ExecKind.APPROVAL, Duration.ofMillis(200))));
-    ExecuteReply reply = host.run(Jobs.endless().executionTimeout(Optional.empty()).kind(ExecutionKind.APPROVAL)
+    ExecuteReply reply = host.runToItsBudget(Jobs.endless().executionTimeout(Optional.empty()).kind(ExecutionKind.APPROVAL)
         .executorParams(brief));
     assertOutcome(ReasonCode.JOB_TIMED_OUT, reply);
     assertTrue(reply.reason().message().contains("200 ms"), reply.reason().message());

@@ -49,7 +49,7 @@ class WorkerFaultsTest {
   @AfterEach
   void theNextJobHasAWorkerAndItsVerdict() throws Exception {
     Jobs.assertAdded(host.run(Jobs.adder()));
-    host.awaitIdle(1);
+    assertEquals(1, host.awaitQuiet().executeWorkers().idle());
     assertEquals(1, host.executeWorkers().size());
   }
 
@@ -128,7 +128,7 @@ class WorkerFaultsTest {
 
   @Test
   void anEndlessJobIsStoppedAndItsWorkerServesTheNextOrIsReplaced() throws Exception {
-    ExecuteReply reply = host.run(Jobs.endless().executionTimeout(Duration.ofMillis(300)));
+    ExecuteReply reply = host.runToItsBudget(Jobs.endless().executionTimeout(Duration.ofMillis(300)));
     assertOutcome(ReasonCode.JOB_TIMED_OUT, reply);
     assertEquals(1, reply.attempts().size());
   }

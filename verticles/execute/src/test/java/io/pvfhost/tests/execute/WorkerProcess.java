@@ -37,7 +37,7 @@ record WorkerProcess(long pid) {
     await().pollInterval(5, TimeUnit.MILLISECONDS).until(this::hasJob);
   }
 
-  private boolean hasJob() {
+  boolean hasJob() {
     return TestHost.entries(Path.of("/proc", Long.toString(pid), "task")).stream()
         .anyMatch(thread -> read(thread.resolve("comm")).strip().equals(JOB_THREAD));
   }
