@@ -57,7 +57,8 @@ final class FailedPreparations {
     if (preparation.artifact().isPresent()) {
       failures.remove(id);
     } else if (preparation.deterministic() || preparation.reason().code() == ReasonCode.PREPARATION_TIMED_OUT) {
-      failures.put(id, new Failure(preparation.remembered(), before == null ? 0 : before.retries() + 1, System.nanoTime()));
+      int retries = before == null ? 0 : before.retries() + 1;
+      failures.put(id, new Failure(preparation.remembered(), retries, System.nanoTime()));
     }
   }
 }

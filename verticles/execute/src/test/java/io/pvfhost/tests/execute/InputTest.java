@@ -4,6 +4,7 @@ import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.ExecutionKind;
 import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.PvfAddresses;
 import io.pvfhost.api.PvfException;
 import io.pvfhost.api.PvfLimits;
@@ -189,9 +190,12 @@ class InputTest {
   void paramsThatTheDialectDoesNotKnowAreRefused() throws Exception {
     ExecutorParams params = new ExecutorParams(
         List.of(new ExecutorParam.EnabledHostFunction(HostFunctionSet.ECC_RFC163)));
-    PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE,
-        host.client.execute(Jobs.adder().executorParams(params).build()));
-    assertTrue(refusal.getMessage().contains("EnabledHostFunction"), refusal.getMessage());
+    ExecuteRequest request = Jobs.adder().executorParams(params).build();
+    for (Future<?> answer : List.of(host.client.execute(request),
+        host.client.prepare(new PrepareRequest(request.code(), params, false, Optional.empty())))) {
+      PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE, answer);
+      assertTrue(refusal.getMessage().contains("EnabledHostFunction"), refusal.getMessage());
+    }
   }
 
   @Test

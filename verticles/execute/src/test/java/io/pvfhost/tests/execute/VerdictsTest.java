@@ -133,7 +133,8 @@ class VerdictsTest {
 
   private static ValidationResult fullResult() {
     return new ValidationResult(TEXT, Optional.of(Bytes.fromHex("0102")), List.of(Bytes.EMPTY, TEXT),
-        List.of(new OutboundHrmpMessage(2000, TEXT), new OutboundHrmpMessage(4294967295L, Bytes.EMPTY)), 7, 4294967294L);
+        List.of(new OutboundHrmpMessage(2000, TEXT), new OutboundHrmpMessage(4294967295L, Bytes.EMPTY)), 7,
+        4294967294L);
   }
 
   @Test
@@ -197,8 +198,8 @@ class VerdictsTest {
   void theBudgetOfTheExecutorParamsCountsUnlessTheRequestNamesOne() throws Exception {
     ExecutorParams brief =
         new ExecutorParams(List.of(new ExecutorParam.PvfExecTimeout(ExecKind.APPROVAL, Duration.ofMillis(200))));
-    ExecuteReply reply = host.runToItsBudget(Jobs.endless().executionTimeout(Optional.empty()).kind(ExecutionKind.APPROVAL)
-        .executorParams(brief));
+    ExecuteReply reply = host.runToItsBudget(Jobs.endless().executionTimeout(Optional.empty())
+        .kind(ExecutionKind.APPROVAL).executorParams(brief));
     assertOutcome(ReasonCode.JOB_TIMED_OUT, reply);
     assertTrue(reply.reason().message().contains("200 ms"), reply.reason().message());
   }
@@ -214,7 +215,8 @@ class VerdictsTest {
   }
 
   private static Bytes pages(ExecutorParams params) throws Exception {
-    return host.run(Jobs.of(Sample.MEMORY_HOG, Bytes.EMPTY).executorParams(params)).result().orElseThrow().headData();
+    ExecuteRequest.Builder request = Jobs.of(Sample.MEMORY_HOG, Bytes.EMPTY).executorParams(params);
+    return host.run(request).result().orElseThrow().headData();
   }
 
   private static long prepared(Sample sample) throws Exception {
@@ -232,7 +234,8 @@ class VerdictsTest {
   @Test
   void theReplyNamesItsWorker() throws Exception {
     ExecuteReply reply = host.run(Jobs.adder());
-    assertTrue(host.executeWorkers().contains(new WorkerProcess(reply.worker().orElseThrow().pid())), reply::toString);
+    WorkerProcess worker = new WorkerProcess(reply.worker().orElseThrow().pid());
+    assertTrue(host.executeWorkers().contains(worker), reply::toString);
     assertEquals("S", reply.worker().orElseThrow().dialect());
     assertFalse(reply.worker().orElseThrow().version().isEmpty());
     assertEquals("none", reply.worker().orElseThrow().confinement());
