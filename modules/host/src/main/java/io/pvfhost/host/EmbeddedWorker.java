@@ -45,11 +45,12 @@ public final class EmbeddedWorker {
     // Two verticles of one process start together; processes are kept apart by atomic moves.
     synchronized (LOCK) {
       unpack(jar, file);
-      archiveFlags = WorkerArchive.flags(file, MAIN);
+      archiveFlags = WorkerArchive.flags(WorkerJvm.java(), WorkerJvm.commonFlags(), file, MAIN);
     }
     List<String> command = new ArrayList<>();
     command.add(WorkerJvm.java().toString());
     command.addAll(archiveFlags);
+    command.addAll(WorkerJvm.commonFlags());
     command.addAll(WorkerJvm.flags(kind));
     command.addAll(List.of("-cp", file.toString(), MAIN));
     return new WorkerProgram(kind, command, version(jar), Dialect.S, hash);

@@ -1,23 +1,25 @@
 package io.pvfhost.host;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The JVM that runs embedded workers: the host's own, with flags for a small process that starts fast. */
 final class WorkerJvm {
 
   /**
-   * One thread runs one job, so a serial collector. A guest's memory of 130 MiB may be copied as it grows, and its
-   * result may be as large. Without {@code DontCompileHugeMethods} large functions are compiled too, instead of being
-   * interpreted for ever.
+   * One thread runs one job, so a serial collector. The heap must hold a guest's memory three times, twice while it
+   * grows and once in its result: this much is enough for executor params of 8192 pages; a larger guest kills its
+   * worker, which is no verdict. It is given back after the job. Without {@code DontCompileHugeMethods} large
+   * functions are compiled too, instead of being interpreted for ever.
    */
-  private static final List<String> EXECUTE = List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmx768m", "-XX:-UsePerfData",
-      "-XX:-DontCompileHugeMethods", "-XX:ReservedCodeCacheSize=128m", "-XX:MaxMetaspaceSize=256m",
-      "-XX:-CreateCoredumpOnCrash");
+  private static final List<String> EXECUTE = List.of("-Xms48m", "-Xmx1600m", "-XX:-ShrinkHeapInSteps",
+      "-XX:-DontCompileHugeMethods", "-XX:ReservedCodeCacheSize=128m", "-XX:MaxMetaspaceSize=256m");
 
   /** A preparation runs once through much code: the quick compiler is right for it. */
-  private static final List<String> PREPARE = List.of("-XX:+UseSerialGC", "-Xmx1g", "-Xss16m", "-XX:-UsePerfData",
-      "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash");
+  private static final List<String> PREPARE = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1");
+
+  private static final int FIRST_JDK_THAT_WARNS = 24;
 
   private WorkerJvm() {
   }
@@ -27,6 +29,20 @@ final class WorkerJvm {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
+  /**
+   * Flags of every worker, and of the run that makes their class archive, which fits no other ones. The JVM's own
+   * messages go to standard error.
+   */
+  static List<String> commonFlags() {
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash",
+        "-Xlog:disable", "-Xlog:all=error:stderr"));
+    if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS) {
+      flags.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return flags;
+  }
+
+  /** Flags of one kind of worker beyond the common ones. */
   static List<String> flags(WorkerKind kind) {
     return kind == WorkerKind.EXECUTE ? EXECUTE : PREPARE;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,16 @@ public final class WorkerArchive {
   private WorkerArchive() {
   }
 
-  /** JVM flags that use the archive of a jar, which is made if it is not there; none if it cannot be had. */
-  public static List<String> flags(Path jar, String mainClass) {
+  /**
+   * JVM flags that use the archive of a jar, which is made if it is not there; none if it cannot be had.
+   *
+   * @param java the java program
+   * @param jvmFlags flags that the archive is made with, and must be used with
+   */
+  public static List<String> flags(Path java, List<String> jvmFlags, Path jar, String mainClass) {
     boolean aot = Runtime.version().feature() >= FIRST_AOT_JDK;
     Path archive = jar.resolveSibling("worker-" + jdk() + (aot ? ".aot" : ".jsa"));
-    if (!Files.isRegularFile(archive) && !make(jar, mainClass, archive, aot)) {
+    if (!Files.isRegularFile(archive) && !make(command(java, jvmFlags, jar, mainClass), archive, aot)) {
       return List.of();
     }
     return List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
@@ -40,13 +46,20 @@ public final class WorkerArchive {
     return build.replaceAll("[^A-Za-z0-9.]+", "_");
   }
 
-  private static boolean make(Path jar, String mainClass, Path archive, boolean aot) {
+  private static List<String> command(Path java, List<String> jvmFlags, Path jar, String mainClass) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", jar.toString(), mainClass, "warm-up"));
+    return command;
+  }
+
+  private static boolean make(List<String> trial, Path archive, boolean aot) {
     long start = System.nanoTime();
     try {
       Path partial = archive.resolveSibling(archive.getFileName() + "." + ProcessHandle.current().pid());
-      run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-          (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + partial, "-cp", jar.toString(), mainClass,
-          "warm-up"), jar.getParent());
+      List<String> command = new ArrayList<>(trial);
+      command.add(1, (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + partial);
+      run(command, archive.getParent());
       Files.move(partial, archive, StandardCopyOption.ATOMIC_MOVE);
       LOG.info("made {} in {} ms", archive, (System.nanoTime() - start) / 1_000_000);
       return true;
