@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
  * process and back.
  */
 @Timeout(240)
+@EnabledIfSystemProperty(named = "pvf.data", matches = ".+", disabledReason = "no data folder (-Dpvf.data)")
 class ConformanceTest {
 
   /** The rules of the newest workers; an entry that is not given agrees with them. */
@@ -53,15 +55,12 @@ class ConformanceTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Vectors.folder();
     host = TestHost.start(execute -> execute.setQueueLimit(10_000), prepare -> { });
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (host != null) {
-      host.close();
-    }
+    host.close();
   }
 
   private static ExecuteRequest request(ValidationCode code, Bytes head, Bytes block, JsonNode entry) {

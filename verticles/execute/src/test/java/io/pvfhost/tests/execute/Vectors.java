@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-/** The folder of validation functions and judged runs, when there is one. */
+/** The folder of validation functions and judged runs that {@code -Dpvf.data} names. */
 final class Vectors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,24 +22,21 @@ final class Vectors {
   private Vectors() {
   }
 
-  /** Skips the test if there is no data folder. */
-  static Path folder() {
-    String folder = System.getProperty("pvf.data", "");
-    assumeTrue(!folder.isEmpty(), "no data folder (-Dpvf.data)");
-    return Path.of(folder);
+  private static Path path(String file) {
+    return Path.of(System.getProperty("pvf.data"), file);
   }
 
   static JsonNode json(String file) throws IOException {
-    return JSON.readTree(folder().resolve(file).toFile());
+    return JSON.readTree(path(file).toFile());
   }
 
   static Bytes file(String file) throws IOException {
-    return Bytes.wrap(Files.readAllBytes(folder().resolve(file)));
+    return Bytes.wrap(Files.readAllBytes(path(file)));
   }
 
   /** The modules of one family of {@code vectors/worker}. */
   static List<JsonNode> family(String name) throws IOException {
-    Path file = folder().resolve("vectors/worker/" + name + ".jsonl.gz");
+    Path file = path("vectors/worker/" + name + ".jsonl.gz");
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(
         new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       return lines.lines().map(Vectors::parse).toList();
