@@ -132,7 +132,7 @@ final class ExecuteTask {
     ExecuteOutcome outcome = conclusion.outcome();
     Reason reason = Outcomes.reason(outcome, budget);
     lastOutcome = Optional.of(outcome);
-    note(reason, cpuTime(outcome), conclusion.wallTime(), conclusion.evidence());
+    note(reason, cpuTime(outcome, budget), conclusion.wallTime(), conclusion.evidence());
     switch (reason.code()) {
       case ARTIFACT_MISSING, CORRUPTED_ARTIFACT, RUNTIME_CONSTRUCTION -> examine(artifact, reason);
       default -> retryOrFinish(reason);
@@ -185,8 +185,8 @@ final class ExecuteTask {
         : Optional.empty();
     Duration wallTime = elapsed();
     return new ExecuteReply(request.jobId(), verdict, reason, result, request.code().hash(), povSize(),
-        lastOutcome.map(ExecuteTask::cpuTime).orElse(Duration.ZERO), wallTime, queueTime.orElse(wallTime), lastWorker,
-        attempts);
+        attempts.isEmpty() ? Duration.ZERO : attempts.get(attempts.size() - 1).cpuTime(), wallTime,
+        queueTime.orElse(wallTime), lastWorker, attempts);
   }
 
   private boolean answered() {
@@ -212,12 +212,13 @@ final class ExecuteTask {
         && replied.response().jobResponse() instanceof JobResponse.Ok ok ? Optional.of(ok.result()) : Optional.empty();
   }
 
-  private static Duration cpuTime(ExecuteOutcome outcome) {
+  /** A worker that reports a timeout does not tell the time: it is the budget at least. */
+  private static Duration cpuTime(ExecuteOutcome outcome, Duration budget) {
     if (outcome instanceof ExecuteOutcome.Replied replied) {
       return replied.response().cpuTime();
     }
     if (outcome instanceof ExecuteOutcome.TimedOut timedOut) {
-      return timedOut.cpuTime().orElse(Duration.ZERO);
+      return timedOut.cpuTime().orElse(budget);
     }
     return outcome instanceof ExecuteOutcome.HardTimeout hard ? hard.cpuTime().orElse(Duration.ZERO) : Duration.ZERO;
   }

@@ -68,12 +68,12 @@ final class Outcomes {
       return new Reason(ReasonCode.JOB_DIED, died.error() + " (job process " + died.jobPid() + ")");
     }
     if (error instanceof WorkerError.JobFailed failed) {
-      return new Reason(ReasonCode.JOB_ERROR, failed.error().toString());
+      return new Reason(ReasonCode.JOB_ERROR, Texts.of((Record) failed.error()));
     }
     if (error instanceof WorkerError.Internal internal) {
       boolean communication = internal.error() instanceof InternalValidationError.HostCommunication;
       return new Reason(communication ? ReasonCode.HOST_COMMUNICATION : ReasonCode.WORKER_INTERNAL,
-          internal.error().toString());
+          Texts.of((Record) internal.error()));
     }
     throw new IllegalArgumentException("a timeout is an outcome of its own: " + error);
   }

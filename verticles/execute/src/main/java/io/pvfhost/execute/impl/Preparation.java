@@ -34,8 +34,8 @@ record Preparation(Optional<Artifact> artifact, Reason reason, boolean determini
   }
 
   static Preparation failed(PrepareError error, Duration wallTime) {
-    return new Preparation(Optional.empty(), new Reason(code(error), describe(error)), error.deterministic(), false,
-        Optional.empty(), wallTime);
+    return new Preparation(Optional.empty(), new Reason(code(error), Texts.of((Record) error)),
+        error.deterministic(), false, Optional.empty(), wallTime);
   }
 
   static Preparation none(Reason reason) {
@@ -52,11 +52,6 @@ record Preparation(Optional<Artifact> artifact, Reason reason, boolean determini
       return ReasonCode.PREPARATION_FAILED;
     }
     return error instanceof PrepareError.TimedOut ? ReasonCode.PREPARATION_TIMED_OUT : ReasonCode.PREPARATION_FAULT;
-  }
-
-  private static String describe(PrepareError error) {
-    // A record's own text, Prevalidation[text=..], names the variant and its fields.
-    return error.toString();
   }
 
   Duration cpuTime() {
