@@ -101,7 +101,7 @@ public final class Bytes {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof Bytes bytes && Arrays.equals(data, bytes.data);
+    return this == other || (other instanceof Bytes bytes && Arrays.equals(data, bytes.data));
   }
 
   @Override

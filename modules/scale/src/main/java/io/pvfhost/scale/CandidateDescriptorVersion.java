@@ -23,7 +23,7 @@ public record CandidateDescriptorVersion(int index, int raw) {
     if (index < 0 || index > UNKNOWN) {
       throw new IllegalArgumentException("descriptor version index " + index + " is not in 0.." + UNKNOWN);
     }
-    if (raw < 0 || raw > 255 || index != UNKNOWN && raw != 0) {
+    if (raw < 0 || raw > 255 || (index != UNKNOWN && raw != 0)) {
       throw new IllegalArgumentException("raw descriptor version " + raw + " does not go with index " + index);
     }
   }

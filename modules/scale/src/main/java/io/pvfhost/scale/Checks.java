@@ -24,7 +24,7 @@ final class Checks {
 
   /** Makes sure that a time can be a number of milliseconds on the wire. */
   static void millis(Duration time, String name) {
-    if (time.isNegative() || time.getNano() % NANOS_PER_MILLI != 0 || time.compareTo(MAX_MILLIS) > 0) {
+    if (time.isNegative() || time.toNanosPart() % NANOS_PER_MILLI != 0 || time.compareTo(MAX_MILLIS) > 0) {
       throw new IllegalArgumentException(name + " " + time + " is not 0.." + Long.MAX_VALUE + " whole milliseconds");
     }
   }

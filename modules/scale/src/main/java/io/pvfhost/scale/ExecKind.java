@@ -1,9 +1,20 @@
 package io.pvfhost.scale;
 
-/** The kind of an execution that a timeout is for (protocol, section 3.3). The order is that of the protocol. */
+/** The kind of an execution that a timeout is for (protocol, section 3.3). */
 public enum ExecKind {
   /** Backing of a new candidate. */
-  BACKING,
+  BACKING(0),
   /** Approval or dispute of a backed candidate. */
-  APPROVAL
+  APPROVAL(1);
+
+  private final int index;
+
+  ExecKind(int index) {
+    this.index = index;
+  }
+
+  /** Its number on the wire. */
+  public int index() {
+    return index;
+  }
 }

@@ -2,6 +2,7 @@ package io.pvfhost.scale;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * One parameter of the execution environment (protocol, section 3.3). Ranges are checked on chain, not here: a worker
@@ -102,7 +103,7 @@ public sealed interface ExecutorParam extends Encodable {
 
     @Override
     public void encodeTo(ScaleWriter out) {
-      out.u8(5).u8(kind.ordinal()).u64(timeout.toMillis());
+      out.u8(5).u8(kind.index()).u64(timeout.toMillis());
     }
   }
 
@@ -122,7 +123,7 @@ public sealed interface ExecutorParam extends Encodable {
 
     @Override
     public void encodeTo(ScaleWriter out) {
-      out.u8(6).u8(kind.ordinal()).u64(timeout.toMillis());
+      out.u8(6).u8(kind.index()).u64(timeout.toMillis());
     }
   }
 
@@ -150,8 +151,6 @@ public sealed interface ExecutorParam extends Encodable {
    */
   record EnabledHostFunction(HostFunctionSet set) implements ExecutorParam {
 
-    private static final int FIRST_INDEX = 1;
-
     /** Checks that it is there. */
     public EnabledHostFunction {
       Objects.requireNonNull(set, "set");
@@ -159,7 +158,7 @@ public sealed interface ExecutorParam extends Encodable {
 
     @Override
     public void encodeTo(ScaleWriter out) {
-      out.u8(8).u8(set.ordinal() + FIRST_INDEX);
+      out.u8(8).u8(set.index());
     }
   }
 
@@ -172,21 +171,23 @@ public sealed interface ExecutorParam extends Encodable {
       case 2 -> new StackLogicalMax(in.u32());
       case 3 -> new StackNativeMax(in.u32());
       case 4 -> new PrecheckingMaxMemory(in.u64());
-      case 5 -> new PvfPrepTimeout(pick(in, PrepKind.values(), 0), millis(in));
-      case 6 -> new PvfExecTimeout(pick(in, ExecKind.values(), 0), millis(in));
+      case 5 -> new PvfPrepTimeout(pick(in, PrepKind.values(), PrepKind::index), millis(in));
+      case 6 -> new PvfExecTimeout(pick(in, ExecKind.values(), ExecKind::index), millis(in));
       case 7 -> new WasmExtBulkMemory();
-      case 8 -> new EnabledHostFunction(pick(in, HostFunctionSet.values(), EnabledHostFunction.FIRST_INDEX));
+      case 8 -> new EnabledHostFunction(pick(in, HostFunctionSet.values(), HostFunctionSet::index));
       default -> throw new ScaleException(at, "executor param index " + index + " is unknown");
     };
   }
 
-  private static <T> T pick(ScaleReader in, T[] values, int firstIndex) throws ScaleException {
+  private static <T> T pick(ScaleReader in, T[] values, ToIntFunction<T> indexOf) throws ScaleException {
     int at = in.offset();
-    int index = in.u8() - firstIndex;
-    if (index < 0 || index >= values.length) {
-      throw new ScaleException(at, "variant " + (index + firstIndex) + " of an executor param is unknown");
+    int index = in.u8();
+    for (T value : values) {
+      if (indexOf.applyAsInt(value) == index) {
+        return value;
+      }
     }
-    return values[index];
+    throw new ScaleException(at, "variant " + index + " of an executor param is unknown");
   }
 
   private static Duration millis(ScaleReader in) throws ScaleException {

@@ -26,8 +26,8 @@ public record ExecutorParams(List<ExecutorParam> params) implements Encodable {
   /** Default native stack limit = 256 MiB. */
   public static final long DEFAULT_STACK_NATIVE_MAX = 256L << 20;
 
-  private static final Duration PRECHECK_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(360);
+  private static final Duration PRECHECK_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration PREPARE_TIMEOUT = Duration.ofMinutes(6);
   private static final Duration BACKING_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration APPROVAL_TIMEOUT = Duration.ofSeconds(12);
   private static final byte[] PREP_HASH_PREFIX = "prep".getBytes(StandardCharsets.US_ASCII);
