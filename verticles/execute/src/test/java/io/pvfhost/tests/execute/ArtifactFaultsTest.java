@@ -97,21 +97,15 @@ class ArtifactFaultsTest {
 
   @Test
   void theDirectoryOfTheArtifactsIsMadeAgain() throws Exception {
-    deleteTree(host.artifacts());
+    TestHost.deleteTree(host.artifacts());
     assertMended(ReasonCode.ARTIFACT_MISSING);
   }
 
   @Test
   void aHostWhoseWholeCacheWasDeletedRecovers() throws Exception {
-    deleteTree(host.cache);
+    TestHost.deleteTree(host.cache);
     await().untilAsserted(() -> Jobs.assertAdded(host.run(Jobs.adder().kind(ExecutionKind.APPROVAL))));
     assertEquals(artifact, host.artifact());
-  }
-
-  /** Links are removed, not followed. */
-  private static void deleteTree(Path root) throws Exception {
-    Process rm = new ProcessBuilder("rm", "-r", root.toString()).inheritIO().start();
-    assertEquals(0, rm.waitFor());
   }
 
   @Test

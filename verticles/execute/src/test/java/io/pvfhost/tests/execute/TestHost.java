@@ -24,11 +24,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -230,6 +232,18 @@ final class TestHost implements AutoCloseable {
     // Vert.x reports its end a moment before its threads have closed their descriptors.
     await().untilAsserted(() -> assertEquals(descriptors, descriptors()));
     Files.delete(sockets);
+    deleteTree(cache);
+  }
+
+  /** Removes a directory and what is in it, links instead of what they lead to. */
+  static void deleteTree(Path root) throws IOException {
+    if (Files.exists(root)) {
+      try (Stream<Path> tree = Files.walk(root)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 
   /** Kinds of the open descriptors that a host makes: sockets, pipes, and those of event loops; sorted. */
