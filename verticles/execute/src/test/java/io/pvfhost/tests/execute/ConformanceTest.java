@@ -230,8 +230,7 @@ class ConformanceTest {
 
   /** The reason of a failed preparation begins with the name of its variant. */
   private static String variant(PrepareReply reply) {
-    String message = reply.reason().message();
-    return message.substring(0, message.indexOf('['));
+    return reply.reason().message().replaceFirst(":.*", "");
   }
 
   private static String executed(ExecuteReply reply) {
