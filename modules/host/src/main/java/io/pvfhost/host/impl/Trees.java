@@ -18,7 +18,12 @@ public final class Trees {
 
   /** Removes everything below {@code directory}; a missing directory is an empty one. */
   public static void clear(Path directory) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+    clear(directory, entry -> true);
+  }
+
+  /** Removes the chosen entries of {@code directory} and everything below them. */
+  public static void clear(Path directory, DirectoryStream.Filter<Path> chosen) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, chosen)) {
       for (Path entry : entries) {
         delete(entry);
       }
