@@ -67,6 +67,7 @@ public final class ArtifactStore {
     return loop.blocking(() -> list(directory)).map(found -> {
       ArtifactStore store = new ArtifactStore(loop, directory, staging, maxBytes);
       found.forEach(store::add);
+      store.prune();
       return store;
     });
   }
@@ -82,6 +83,11 @@ public final class ArtifactStore {
     for (Path file : files) {
       Matcher name = NAME.matcher(file.getFileName().toString());
       if (name.matches()) {
+        // The eldest come first; of two files for one key the newer one stays.
+        Entry older = found.remove(Hash.fromHex(name.group(1)));
+        if (older != null) {
+          Files.deleteIfExists(older.path());
+        }
         found.put(Hash.fromHex(name.group(1)),
             new Entry(file, Hash.fromHex(name.group(2)), file.toFile().length(), Optional.empty()));
       }
@@ -155,9 +161,14 @@ public final class ArtifactStore {
   public Future<Artifact> put(ArtifactKey key, Path staged) {
     return loop.blocking(() -> moveIn(key, staged)).map(entry -> {
       Entry old = entries.remove(key.id());
-      bytes -= old == null ? 0 : old.size();
+      if (old != null) {
+        bytes -= old.size();
+        if (!old.path().equals(entry.path())) {
+          delete(old.path());
+        }
+      }
       add(key.id(), entry);
-      prune(key.id());
+      prune();
       return entry.verified().orElseThrow();
     });
   }
@@ -211,15 +222,14 @@ public final class ArtifactStore {
     }
   }
 
-  private void prune(Hash keep) {
-    Iterator<Map.Entry<Hash, Entry>> oldest = entries.entrySet().iterator();
-    while (bytes > maxBytes && oldest.hasNext()) {
-      Map.Entry<Hash, Entry> next = oldest.next();
-      if (!next.getKey().equals(keep)) {
-        oldest.remove();
-        bytes -= next.getValue().size();
-        delete(next.getValue().path());
-      }
+  /** Makes the total fit; the most recently used artifact stays in any case, for somebody is about to use it. */
+  private void prune() {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (bytes > maxBytes && entries.size() > 1) {
+      Entry next = oldest.next();
+      oldest.remove();
+      bytes -= next.size();
+      delete(next.path());
     }
   }
 
