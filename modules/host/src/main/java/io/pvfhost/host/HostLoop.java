@@ -64,9 +64,17 @@ public final class HostLoop {
     }
   }
 
-  /** Runs a blocking call on a Vert.x worker thread; the future completes on this loop. Calls are not ordered. */
+  /**
+   * Runs a blocking call on a Vert.x worker thread; the future completes on this loop. Calls are not ordered.
+   *
+   * <p>Never completes before the caller's turn on the loop is over, however fast the call is: what the caller does
+   * after this, such as handling the next frame of a buffer, comes first.
+   */
   public <T> Future<T> blocking(Callable<T> call) {
-    return context.executeBlocking(call, false);
+    Promise<T> later = context.promise();
+    Future<T> done = context.executeBlocking(call, false);
+    done.onComplete(any -> context.runOnContext(v -> done.onComplete(later)));
+    return later.future();
   }
 
   /** A promise whose future completes on this loop. */

@@ -24,6 +24,8 @@ public final class WorkerHandle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerHandle.class);
   /** How long data of an exited process may stay in its socket before the connection is given up. */
   private static final Duration DRAIN_TIME = Duration.ofMillis(250);
+  /** How long a process that has closed its connection may take to exit, so that its own status is seen. */
+  private static final Duration EXIT_TIME = Duration.ofMillis(100);
   /** How long a killed process may take to be reaped; longer only when the kernel holds it in a system call. */
   private static final Duration REAP_TIME = Duration.ofSeconds(2);
 
@@ -54,10 +56,14 @@ public final class WorkerHandle {
   }
 
   private void onExit(WorkerExit status) {
+    disconnect("the worker " + status.describe());
+  }
+
+  private void disconnect(String reason) {
     if (channel != null) {
-      channel.fail("the worker " + status.describe());
+      channel.end(reason);
     } else {
-      ended.tryComplete(new ChannelEnd(true, "the worker " + status.describe()));
+      ended.tryComplete(new ChannelEnd(true, reason));
     }
   }
 
@@ -143,26 +149,38 @@ public final class WorkerHandle {
   }
 
   /**
-   * Ends the worker: closes the connection, sends SIGKILL, waits until the process is reaped and removes the directory.
-   * Never fails; empty when the process could not be reaped within 2 s. May be called again.
+   * Ends the worker: sends SIGKILL, closes the connection, waits until the process is reaped and removes the directory.
+   * A worker that has closed its connection itself is about to exit and gets 100 ms to do so, for its exit status is
+   * evidence. Never fails; empty when the process could not be reaped within 2 s. May be called again.
    */
   public Future<Optional<WorkerExit>> kill() {
     if (killed == null) {
-      if (channel != null) {
-        channel.close();
-      }
-      process.kill();
-      killed = reaped().compose(status -> loop.blocking(() -> removeDir(status)));
+      // Set first: the end of the connection ends a job, which asks for the kill too.
+      Promise<Optional<WorkerExit>> done = loop.promise();
+      killed = done.future();
+      boolean leaving = ended.future().isComplete() && ended.future().result().quiet();
+      (leaving ? exited(EXIT_TIME) : loop.succeeded(Optional.<WorkerExit>empty()))
+          .compose(status -> status.isPresent() ? loop.succeeded(status) : killNow())
+          .compose(status -> loop.blocking(() -> removeDir(status)))
+          .onComplete(done);
     }
     return killed;
   }
 
-  private Future<Optional<WorkerExit>> reaped() {
-    Promise<Optional<WorkerExit>> promise = loop.promise();
-    long timer = loop.timer(REAP_TIME, () -> {
-      LOG.warn("worker {} was killed but is not gone after {} s", process.pid(), REAP_TIME.toSeconds());
-      promise.tryComplete(Optional.empty());
+  private Future<Optional<WorkerExit>> killNow() {
+    process.kill();
+    disconnect("the host ended the worker");
+    return exited(REAP_TIME).onSuccess(status -> {
+      if (status.isEmpty()) {
+        LOG.warn("worker {} was killed but is not gone after {} s", process.pid(), REAP_TIME.toSeconds());
+      }
     });
+  }
+
+  /** The exit, or nothing after some time. */
+  private Future<Optional<WorkerExit>> exited(Duration limit) {
+    Promise<Optional<WorkerExit>> promise = loop.promise();
+    long timer = loop.timer(limit, () -> promise.tryComplete(Optional.empty()));
     exit.onComplete(result -> {
       loop.cancelTimer(timer);
       promise.tryComplete(Optional.ofNullable(result.result()));

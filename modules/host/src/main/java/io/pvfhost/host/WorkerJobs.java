@@ -22,12 +22,18 @@ final class WorkerJobs {
     return fit ? recycle(loop, worker, evidence) : retire(worker, evidence);
   }
 
-  /** A worker whose directory cannot be emptied is killed; the outcome of its job still stands. */
+  /** A worker whose directory cannot be emptied, or that is dead, is killed; the outcome of its job still stands. */
   private static Future<Optional<IdleWorker>> recycle(HostLoop loop, WorkerHandle worker, List<String> evidence) {
     return loop.blocking(() -> {
       worker.dir().clear();
-      return Optional.of(new IdleWorker(worker));
-    }).recover(failure -> {
+      return null;
+    }).compose(cleared -> {
+      if (!worker.ended().isComplete()) {
+        return loop.succeeded(Optional.of(new IdleWorker(worker)));
+      }
+      evidence.add("the worker ended after the job: " + worker.ended().result().reason());
+      return retire(worker, evidence);
+    }, failure -> {
       evidence.add("the worker directory could not be emptied after the job: " + failure);
       return retire(worker, evidence);
     });

@@ -13,7 +13,8 @@ import java.util.List;
  * One request to a worker and its single answer.
  *
  * <p>Two deadlines, since a stopped worker shows in different places: the send limit while the kernel still holds
- * bytes of the request, and the wall limit from the moment it has taken them all. The first terminal event wins; what
+ * bytes of the request, and the wall limit from the moment it has taken them all. Before that moment a worker cannot
+ * have done the job: if it goes away or speaks, the request counts as not sent. The first terminal event wins; what
  * comes later is logged and changes nothing. Runs on the loop.
  */
 public final class Exchange implements WorkerChannel.Listener {
@@ -24,7 +25,9 @@ public final class Exchange implements WorkerChannel.Listener {
   private final WorkerChannel channel;
   private final Duration wallLimit;
   private final Promise<ExchangeEnd> result;
-  private long timer;
+  /** None yet; a Vert.x timer may have the number 0. */
+  private long timer = -1;
+  private boolean sent;
   private boolean done;
 
   private Exchange(HostLoop loop, WorkerChannel channel, Duration wallLimit) {
@@ -48,16 +51,17 @@ public final class Exchange implements WorkerChannel.Listener {
   private void send(List<byte[]> frames, Duration sendLimit) {
     timer = loop.timer(sendLimit, () -> finish(new ExchangeEnd.NotSent(
         "the worker did not read the request within " + sendLimit.toMillis() + " ms")));
-    channel.send(frames).addListener(sent -> loop.run(() -> {
-      if (sent.isSuccess()) {
+    channel.send(frames).addListener(taken -> loop.run(() -> {
+      if (taken.isSuccess()) {
         onSent();
       } else {
-        finish(new ExchangeEnd.NotSent(String.valueOf(sent.cause().getMessage())));
+        finish(new ExchangeEnd.NotSent(String.valueOf(taken.cause().getMessage())));
       }
     }));
   }
 
   private void onSent() {
+    sent = true;
     if (!done) {
       loop.cancelTimer(timer);
       timer = loop.timer(wallLimit, () -> finish(new ExchangeEnd.WallLimit()));
@@ -66,12 +70,13 @@ public final class Exchange implements WorkerChannel.Listener {
 
   @Override
   public void onFrame(byte[] payload) {
-    finish(new ExchangeEnd.Answered(payload));
+    finish(sent ? new ExchangeEnd.Answered(payload)
+        : new ExchangeEnd.NotSent("the worker answered before it had been given the whole request"));
   }
 
   @Override
   public void onEnd(ChannelEnd end) {
-    finish(new ExchangeEnd.Ended(end));
+    finish(sent ? new ExchangeEnd.Ended(end) : new ExchangeEnd.NotSent(end.reason()));
   }
 
   private void finish(ExchangeEnd end) {

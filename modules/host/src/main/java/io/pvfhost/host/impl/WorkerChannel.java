@@ -7,8 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.pvfhost.host.HostLoop;
+import io.pvfhost.wire.FrameException;
 import io.pvfhost.wire.Frames;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -79,11 +81,6 @@ public final class WorkerChannel extends ChannelInboundHandlerAdapter {
     return Objects.requireNonNull(last, "a message has at least one frame");
   }
 
-  /** Closes the connection. */
-  public void close() {
-    channel.close();
-  }
-
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object frame) {
     loop.run(() -> listener.onFrame((byte[]) frame));
@@ -91,7 +88,9 @@ public final class WorkerChannel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    finish(new ChannelEnd(false, String.valueOf(cause.getMessage())));
+    // A connection that breaks, for instance because the worker was killed before it had read everything, is an end.
+    boolean broken = cause instanceof IOException && !(cause instanceof FrameException);
+    finish(new ChannelEnd(broken, String.valueOf(cause.getMessage())));
   }
 
   @Override
@@ -99,9 +98,14 @@ public final class WorkerChannel extends ChannelInboundHandlerAdapter {
     finish(new ChannelEnd(true, "the worker closed the connection"));
   }
 
-  /** Ends the connection for a reason found above the frames. */
+  /** Ends the connection for something that the worker should not have done. */
   public void fail(String reason) {
     finish(new ChannelEnd(false, reason));
+  }
+
+  /** Ends the connection because the worker is gone or will be. */
+  public void end(String reason) {
+    finish(new ChannelEnd(true, reason));
   }
 
   private void finish(ChannelEnd reason) {
