@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param idleTime how long a worker beyond the spares may be idle
  * @param minBackOff pause after a first failed start; doubles with each further one
  * @param maxBackOff longest pause between failed starts
- * @param spawnAttempts failed starts in a row after which waiting jobs are refused, at least 1
+ * @param spawnAttempts failed starts in a row after which waiting jobs are refused, at least 1; a worker that dies
+ * before its first job counts as one
  */
 public record PoolOptions(int maxWorkers, int spares, int maxQueue, int maxJobsPerWorker, Duration idleTime,
     Duration minBackOff, Duration maxBackOff, int spawnAttempts) {

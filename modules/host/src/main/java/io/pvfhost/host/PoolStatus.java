@@ -8,7 +8,7 @@ package io.pvfhost.host;
  * @param spawning workers being started
  * @param waiting jobs that wait for a worker
  * @param spawned workers started since the pool was made
- * @param spawnFailures starts that failed
+ * @param spawnFailures starts that failed, and workers that died before their first job
  */
 public record PoolStatus(int idle, int busy, int spawning, int waiting, long spawned, long spawnFailures) {
 }

@@ -49,6 +49,7 @@ public final class WorkerPool {
   private final List<Hash> spawning = new ArrayList<>();
   private final Promise<Void> drained;
   private ExecutorParams spareParams = ExecutorParams.EMPTY;
+  /** Starts that failed, and workers that died before their first job, since a worker last came through a job. */
   private int failuresInRow;
   private boolean backingOff;
   private boolean closed;
@@ -125,7 +126,10 @@ public final class WorkerPool {
 
   void onLeaseEnd(WorkerHandle handle, Optional<IdleWorker> next) {
     busy.remove(handle);
-    next.ifPresent(this::addIdle);
+    if (next.isPresent()) {
+      failuresInRow = 0;
+      addIdle(next.get());
+    }
     advance();
   }
 
@@ -259,24 +263,31 @@ public final class WorkerPool {
       if (result.succeeded()) {
         onSpawned(result.result());
       } else {
-        onSpawnFailed(result.cause());
+        onSpawnFailed(result.cause().getMessage());
       }
     });
   }
 
   private void onSpawned(IdleWorker token) {
     spawned++;
-    failuresInRow = 0;
-    token.handle().ended().onComplete(end -> onDeath(token.handle()));
-    addIdle(token);
+    WorkerHandle handle = token.handle();
+    idle.add(new IdleEntry(token, handle.params().hash(), System.nanoTime()));
+    handle.ended().onComplete(end -> onDeath(handle));
     advance();
   }
 
   /** A busy worker's death is its job's business; an idle one is removed here. */
   private void onDeath(WorkerHandle handle) {
-    if (idle.removeIf(entry -> entry.token().handle() == handle)) {
-      LOG.warn("idle {} died: {}", handle, handle.ended().result().reason());
-      discard(handle);
+    if (!idle.removeIf(entry -> entry.token().handle() == handle)) {
+      return;
+    }
+    discard(handle);
+    String reason = handle + " died idle: " + handle.ended().result().reason();
+    if (handle.jobs() == 0) {
+      // Without a pause, a program that ends right after the handshake would be started again and again.
+      onSpawnFailed(reason);
+    } else {
+      LOG.warn("{}", reason);
       advance();
     }
   }
@@ -291,13 +302,12 @@ public final class WorkerPool {
     });
   }
 
-  private void onSpawnFailed(Throwable cause) {
+  private void onSpawnFailed(String reason) {
     spawnFailures++;
     failuresInRow++;
-    LOG.warn("{} worker could not be started, {} in a row: {}", program.kind().word(), failuresInRow,
-        cause.getMessage());
+    LOG.warn("{} worker could not be started, {} in a row: {}", program.kind().word(), failuresInRow, reason);
     if (failuresInRow >= options.spawnAttempts() && busy.isEmpty() && idle.isEmpty()) {
-      List.copyOf(queue).forEach(waiter -> refuse(waiter, Kind.NO_WORKER, cause.getMessage()));
+      List.copyOf(queue).forEach(waiter -> refuse(waiter, Kind.NO_WORKER, reason));
     }
     if (!backingOff) {
       backingOff = true;
