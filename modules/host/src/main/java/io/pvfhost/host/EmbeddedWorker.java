@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -27,6 +29,8 @@ public final class EmbeddedWorker {
   private static final String MAIN = "io.pvfhost.worker.Main";
   private static final String VERSION_ENTRY = "io/pvfhost/worker/version";
   private static final Object LOCK = new Object();
+  /** The jar's time whenever it is unpacked: an archive of its classes fits only a jar of the same time. */
+  private static final FileTime TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
   private EmbeddedWorker() {
   }
@@ -88,14 +92,23 @@ public final class EmbeddedWorker {
   }
 
   private static void unpack(byte[] jar, Path file) throws IOException {
-    if (Files.isRegularFile(file) && Files.size(file) == jar.length
-        && Hash.blake2b256(Files.readAllBytes(file)).equals(Hash.blake2b256(jar))) {
+    if (isUnpacked(jar, file)) {
       return;
     }
     Files.createDirectories(file.getParent());
     Path partial = Files.createTempFile(file.getParent(), "worker", ".tmp");
-    Files.write(partial, jar);
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(partial, jar);
+      Files.setLastModifiedTime(partial, TIME);
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static boolean isUnpacked(byte[] jar, Path file) throws IOException {
+    return Files.isRegularFile(file) && Files.getLastModifiedTime(file).equals(TIME) && Files.size(file) == jar.length
+        && Hash.blake2b256(Files.readAllBytes(file)).equals(Hash.blake2b256(jar));
   }
 
   /** The first line of the version file in the jar, which the program prints for {@code --version}. */

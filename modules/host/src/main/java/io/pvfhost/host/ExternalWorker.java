@@ -5,6 +5,7 @@ import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.wire.Dialect;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class ExternalWorker {
 
   private static final int MAX_VERSION_BYTES = 256;
-  private static final long VERSION_SECONDS = 10;
+  private static final long VERSION_SECONDS = 5;
 
   private ExternalWorker() {
   }
@@ -49,12 +50,18 @@ public final class ExternalWorker {
   private static String askVersion(List<String> command) throws IOException {
     List<String> line = new ArrayList<>(command);
     line.add("--version");
-    ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"))
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     Process process = builder.start();
     try (InputStream out = process.getInputStream()) {
-      String text = new String(out.readNBytes(MAX_VERSION_BYTES), StandardCharsets.UTF_8).strip();
-      if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0 || text.isEmpty()) {
+      if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException(command.get(0) + " --version did not end within " + VERSION_SECONDS + " s");
+      }
+      // Only what is there already: a child of the program may hold the pipe open for ever.
+      byte[] printed = out.readNBytes(Math.min(out.available(), MAX_VERSION_BYTES));
+      String text = new String(printed, StandardCharsets.UTF_8).strip();
+      if (process.exitValue() != 0 || text.isEmpty()) {
         throw new IOException(command.get(0) + " --version printed no version: \"" + text + "\"");
       }
       return text;
