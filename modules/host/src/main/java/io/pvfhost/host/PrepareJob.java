@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -114,7 +115,8 @@ public final class PrepareJob {
   private PrepareOutcome takeOut(PrepareStats stats) {
     Path output = worker.dir().path().resolve(WorkerDir.PREPARED);
     try {
-      if (!Files.isRegularFile(output) || Files.size(output) == 0) {
+      // A link could lead to a file that only the host may read.
+      if (!Files.isRegularFile(output, LinkOption.NOFOLLOW_LINKS) || Files.size(output) == 0) {
         return new Failed(new PrepareError.IoErr("the worker reported success but left no artifact in " + output));
       }
       fit = true;

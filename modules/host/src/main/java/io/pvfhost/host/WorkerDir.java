@@ -70,10 +70,14 @@ public final class WorkerDir {
     Files.createLink(path.resolve(ARTIFACT), artifact);
   }
 
-  /** Makes the empty output file of a prepare job and returns its path. */
-  public Path createOutput() throws IOException {
+  /**
+   * Makes the empty output file of a prepare job.
+   *
+   * @throws IOException if the directory is gone or not empty, or the file cannot be made
+   */
+  public void createOutput() throws IOException {
     requireEmpty();
-    return Files.createFile(path.resolve(PREPARED));
+    Files.createFile(path.resolve(PREPARED));
   }
 
   /**

@@ -12,10 +12,15 @@ final class OutputTail {
 
   synchronized void add(String line) {
     lines.add(line);
-    chars += line.length();
+    chars += cost(line);
     while (chars > MAX_CHARS && lines.size() > 1) {
-      chars -= lines.removeFirst().length();
+      chars -= cost(lines.removeFirst());
     }
+  }
+
+  /** Its end counts too: empty lines must not pile up. */
+  private static int cost(String line) {
+    return line.length() + 1;
   }
 
   synchronized String text() {
