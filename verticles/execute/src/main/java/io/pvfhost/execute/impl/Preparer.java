@@ -114,7 +114,15 @@ public final class Preparer {
     }
     PrepareRequest request = new PrepareRequest(blob.get(), options.getCodeBombLimit(), task.code().hash(),
         task.params(), task.timeout(), task.kind());
-    return attempt(task, request, 1).onSuccess(preparation -> failed.note(id, preparation));
+    return attempt(task, request, 1).onSuccess(preparation -> note(task, preparation));
+  }
+
+  /** A timeout counts against the code only if it had all the time that an execution would give it. */
+  private void note(Task task, Preparation preparation) {
+    boolean hurried = task.timeout().compareTo(task.params().prepTimeout(PrepKind.PREPARE)) < 0;
+    if (!(hurried && preparation.reason().code() == ReasonCode.PREPARATION_TIMED_OUT)) {
+      failed.note(task.key().id(), preparation);
+    }
   }
 
   private Future<Preparation> attempt(Task task, PrepareRequest request, int number) {
@@ -149,8 +157,10 @@ public final class Preparer {
 
   /** Answers an execution's wish for an artifact; the future never fails. */
   public Future<ArtifactReply> artifact(ArtifactRequest request) {
-    Task task = new Task(key(request.code(), request.params()), request.code(), request.params(),
-        PrepareJobKind.COMPILATION, request.params().prepTimeout(PrepKind.PREPARE));
+    // Intact and of no use all the same: whether the code can be linked at all is what a precheck tells (section 8.5).
+    PrepareJobKind kind = request.fresh() ? PrepareJobKind.PRECHECKING : PrepareJobKind.COMPILATION;
+    Task task = new Task(key(request.code(), request.params()), request.code(), request.params(), kind,
+        request.params().prepTimeout(PrepKind.PREPARE));
     if (request.suspect().isEmpty()) {
       return obtain(task).map(made -> new ArtifactReply(made.artifact(), made.reason(), false));
     }

@@ -13,6 +13,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParam;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
+import io.pvfhost.scale.PrepKind;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,15 +121,24 @@ class PreparationTest {
   }
 
   @Test
-  void aPreparationThatRunsOutOfTimeIsRememberedButNotHeldAgainstTheCode() throws Exception {
+  void aPreparationThatHadLittleTimeIsNotHeldAgainstTheCode() throws Exception {
     ValidationCode code = ValidationCode.of(Jobs.variant(Sample.ADDER));
     PrepareReply late = host.prepare(within(code, Duration.ofNanos(1_000)));
     assertEquals(ReasonCode.PREPARATION_TIMED_OUT, late.reason().code());
     assertFalse(late.deterministic(), late::toString);
     assertEquals(Verdict.NONE, late.precheckVerdict());
+    assertOutcome(ReasonCode.OK, host.run(Jobs.adder(code)));
+  }
+
+  @Test
+  void aPreparationThatHadAllItsTimeIsRemembered() throws Exception {
+    ExecutorParams rushed = new ExecutorParams(
+        List.of(new ExecutorParam.PvfPrepTimeout(PrepKind.PREPARE, Duration.ofMillis(1))));
+    ValidationCode code = ValidationCode.of(Jobs.variant(Sample.ADDER));
+    assertOutcome(ReasonCode.PREPARATION_TIMED_OUT, host.run(Jobs.adder(code).executorParams(rushed)));
 
     long started = workersStarted();
-    assertOutcome(ReasonCode.PREPARATION_TIMED_OUT, host.run(Jobs.adder(code)));
+    assertOutcome(ReasonCode.PREPARATION_TIMED_OUT, host.run(Jobs.adder(code).executorParams(rushed)));
     assertEquals(started, workersStarted());
   }
 
