@@ -74,21 +74,27 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
+    try {
+      endWorkers();
+      running.assertNoProcessesAndFilesLeft();
+      List<Path> workerDirs = entries(cache()).stream()
+          .filter(path -> path.getFileName().toString().startsWith("worker-dir-")).toList();
+      assertEquals(List.of(), workerDirs, "worker directories");
+      assertEquals(List.of(), entries(sockets()), "sockets");
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      deleteTree(root);
+    }
+    before.assertNothingLeft();
+  }
+
+  private void endWorkers() {
     for (WorkerPool pool : pools) {
       get(() -> pool.close(Duration.ofMillis(1)));
     }
     for (WorkerHandle worker : workers) {
       get(worker::kill);
     }
-    running.assertNoProcessesAndFilesLeft();
-    List<Path> workerDirs = entries(cache()).stream()
-        .filter(path -> path.getFileName().toString().startsWith("worker-dir-")).toList();
-    List<Path> leftSockets = entries(sockets());
-    vertx.close().toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    deleteTree(root);
-    assertEquals(List.of(), workerDirs, "worker directories");
-    assertEquals(List.of(), leftSockets, "sockets");
-    before.assertNothingLeft();
   }
 
   Vertx vertx() {
