@@ -1,5 +1,6 @@
 package io.pvfhost.benchmarks;
 
+import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.host.EmbeddedWorker;
 import io.pvfhost.host.HostLoop;
 import io.pvfhost.host.IdleWorker;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 
 /** How long an embedded execute worker takes from the wish to have it to idle, and what memory it has then. */
-@Command(name = "spawn", description = "Start of an embedded execute worker until it is idle, one at a time.")
+@Command(name = "spawn", description = "Start of an embedded execute worker until it is idle, and its first jobs.")
 final class SpawnBench extends BenchCommand {
 
   /** How long a new worker is left alone before its memory is read: it may still be reading the handshake. */
   private static final long SETTLE_MILLIS = 300;
+  private static final int EARLY_JOBS = 20;
 
   @Option(names = "--rounds", defaultValue = "15", description = "Starts that count.")
   private int rounds;
@@ -41,6 +43,9 @@ final class SpawnBench extends BenchCommand {
         measure(report.section("embedded execute worker"), loop, factory(vertx, loop, workspace), program);
       } finally {
         BenchHost.await(vertx.close());
+      }
+      for (int round = 1 - warmUp; round <= rounds; round++) {
+        measureFirstJobs(report, round > 0, workspace);
       }
     }
   }
@@ -69,6 +74,22 @@ final class SpawnBench extends BenchCommand {
       BenchHost.await(loop.call(() -> worker.handle().kill()));
     }
     section.aim("spawn to idle", "aim <= 250 on JDK 17, <= 130 on JDK 25");
+  }
+
+  /** The adder's artifact is in the store from the first round on. */
+  private static void measureFirstJobs(Report report, boolean counts, Workspace workspace) throws Exception {
+    try (BenchHost host = BenchHost.start(workspace, options -> options.setWorkers(1))) {
+      BenchHost.await(host.client().prepare(PrepareRequest.of(Jobs.adder(0).code())));
+      Load.Result first = Load.run(host, 1, 1, Jobs::adder);
+      Load.Result next = Load.run(host, EARLY_JOBS, 1, Jobs::adder);
+      Load.Result later = Load.run(host, EARLY_JOBS, 1, Jobs::adder);
+      if (counts) {
+        report.section("adder, no worker started before")
+            .add("first job, start included", "ms", first.total().millis(50))
+            .add("jobs 2 to 21, p50", "ms", next.total().millis(50))
+            .add("jobs 22 to 41, p50", "ms", later.total().millis(50));
+      }
+    }
   }
 
   private static double millisSince(long start) {
