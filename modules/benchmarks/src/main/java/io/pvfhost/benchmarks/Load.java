@@ -112,7 +112,7 @@ final class Load {
   }
 
   private void onReply(int number, ExecuteReply reply) {
-    inHost.add(reply.wallTime().toNanos());
+    inHost.add(reply.attempts().stream().mapToLong(attempt -> attempt.wallTime().toNanos()).sum());
     inWorker.add(reply.cpuTime().toNanos());
     try {
       check.accept(number, reply);
