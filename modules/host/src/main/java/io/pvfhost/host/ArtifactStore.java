@@ -180,7 +180,10 @@ public final class ArtifactStore {
       Path path = directory.resolve(key.id().toHex() + "-" + digest.toHex() + ".pvf");
       // Cache directories are cleared while hosts run, by people and by cleaners of the system.
       Files.createDirectories(directory);
-      Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
+      // The same file, perhaps of another host: replaced, it would look changed to those who have it verified.
+      if (!(Files.isRegularFile(path) && digest(path).equals(digest))) {
+        Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
+      }
       Artifact artifact = Artifact.verified(key, path);
       return new Entry(path, digest, artifact.size(), Optional.of(artifact));
     } finally {

@@ -247,6 +247,16 @@ class ArtifactStoreTest {
   }
 
   @Test
+  void theSameArtifactOfAnotherHostLeavesTheFileAsItIs() throws IOException {
+    Artifact first = put(open(NO_BOUND), "a", new byte[] {1});
+    Files.setLastModifiedTime(first.path(), FileTime.fromMillis(1000));
+    Artifact second = put(open(NO_BOUND), "a", new byte[] {1});
+    assertEquals(first.path(), second.path());
+    assertEquals(FileTime.fromMillis(1000), Files.getLastModifiedTime(first.path()));
+    assertEquals(List.of(first.path()), Rig.entries(directory()));
+  }
+
+  @Test
   void ofTwoFilesForOneKeyTheNewerIsKept() throws IOException {
     ArtifactStore one = open(NO_BOUND);
     ArtifactStore two = open(NO_BOUND);

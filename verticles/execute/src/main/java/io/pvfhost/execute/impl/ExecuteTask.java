@@ -144,7 +144,9 @@ final class ExecuteTask {
    */
   private void examine(Artifact artifact, Reason reason) {
     replace(artifact, false).onSuccess(reply -> {
-      if (!reply.suspectIntact() && repairs < MAX_REPAIRS && !answered()) {
+      // An intact file that only looks different, as when it was copied, comes back with its new looks.
+      boolean mended = !reply.suspectIntact() || !reply.artifact().equals(Optional.of(artifact));
+      if (mended && repairs < MAX_REPAIRS && !answered()) {
         repairs++;
         start(Future.succeededFuture(reply));
       } else if (!answered() && retries.grant(reason, elapsed())) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 import static io.pvfhost.tests.execute.Jobs.assertOutcome;
@@ -68,6 +69,12 @@ class ArtifactFaultsTest {
   @Test
   void aTruncatedArtifactIsMadeAgain() throws Exception {
     Files.newByteChannel(artifact, StandardOpenOption.WRITE).truncate(Files.size(artifact) / 2).close();
+    assertMended(ReasonCode.CORRUPTED_ARTIFACT);
+  }
+
+  @Test
+  void anArtifactThatOnlyLooksChangedIsReadAgainAndUsed() throws Exception {
+    Files.setLastModifiedTime(artifact, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
     assertMended(ReasonCode.CORRUPTED_ARTIFACT);
   }
 
