@@ -15,7 +15,8 @@ import java.security.SecureRandom;
  * The private directory of one worker (protocol, section 1.3). It is created empty, holds the files of one job at a
  * time, and is emptied after every job; the directory itself stays, for it may be mounted as the worker's root.
  *
- * <p>All methods block on the file system. Used by one job at a time.
+ * <p>All methods block on the file system. Used by one job at a time; but a kill may remove the directory while the job
+ * is just filling it on another thread, so these exclude each other, and nothing is put into a removed directory.
  */
 public final class WorkerDir {
 
@@ -31,6 +32,7 @@ public final class WorkerDir {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path path;
+  private boolean deleted;
 
   private WorkerDir(Path path) {
     this.path = path;
@@ -65,7 +67,7 @@ public final class WorkerDir {
    *
    * @throws IOException if the directory is gone or not empty, or the link cannot be made
    */
-  public void link(Path artifact) throws IOException {
+  public synchronized void link(Path artifact) throws IOException {
     requireEmpty();
     Files.createLink(path.resolve(ARTIFACT), artifact);
   }
@@ -75,7 +77,7 @@ public final class WorkerDir {
    *
    * @throws IOException if the directory is gone or not empty, or the file cannot be made
    */
-  public void createOutput() throws IOException {
+  public synchronized void createOutput() throws IOException {
     requireEmpty();
     Files.createFile(path.resolve(PREPARED));
   }
@@ -85,17 +87,21 @@ public final class WorkerDir {
    *
    * @throws IOException if anything is left; the worker must not be used again
    */
-  public void clear() throws IOException {
+  public synchronized void clear() throws IOException {
     Trees.clear(path);
   }
 
   /** Removes the directory and everything inside. */
-  public void delete() throws IOException {
+  public synchronized void delete() throws IOException {
+    deleted = true;
     Trees.clear(path);
     Files.deleteIfExists(path);
   }
 
   private void requireEmpty() throws IOException {
+    if (deleted) {
+      throw new IOException("worker directory " + path + " has been removed with its worker");
+    }
     // A file left by an earlier job, or put there by somebody else, must not be mistaken for this job's.
     try (var entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
