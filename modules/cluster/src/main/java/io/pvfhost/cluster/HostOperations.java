@@ -1,0 +1,31 @@
+package io.pvfhost.cluster;
+
+import io.pvfhost.api.StatusReply;
+import io.vertx.core.Future;
+
+import java.util.UUID;
+
+/**
+ * What a host does for requesters. Refusals are failed futures with a {@code PvfException}. Called on the context it
+ * was registered on, for authenticated peers only.
+ */
+public interface HostOperations extends CodeOperations {
+
+  /** Holds a worker, now or when one is free, or tells that none is. */
+  Future<ReserveAnswer> reserve(UUID from, Reserve request);
+
+  /** Runs a job on a held worker. */
+  Future<ExecuteAnswer> execute(UUID from, Execute request);
+
+  /** Gives back what {@link #reserve} held or parked; unknown ones are ignored. */
+  void release(UUID from, Release request);
+
+  /** Withdraws a job in whatever state it is; unknown ones are ignored. */
+  void cancel(UUID from, Cancel request);
+
+  /** Tells that the requester lives; a requester with something held, parked or running here tells it regularly. */
+  void alive(UUID from);
+
+  /** The host at this moment. */
+  Future<StatusReply> status(UUID from);
+}

@@ -1,0 +1,13 @@
+package io.pvfhost.cluster;
+
+import io.pvfhost.scale.Bytes;
+
+/**
+ * The right to send one stream to a node, once.
+ *
+ * @param host address of the receiver's stream server
+ * @param port its port
+ * @param secret 16 random bytes, the first of the stream
+ */
+public record StreamTicket(String host, int port, Bytes secret) {
+}

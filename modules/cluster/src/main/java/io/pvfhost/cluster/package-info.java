@@ -1,0 +1,2 @@
+/** How nodes talk to each other: adverts, reservations, jobs and streams. */
+package io.pvfhost.cluster;

@@ -1,0 +1,2 @@
+/** Vert.x clusters over a hardened Hazelcast. */
+package io.pvfhost.hazelcast;

@@ -1,0 +1,2 @@
+/** Gives every job to whichever host has an idle worker. */
+package io.pvfhost.dispatch;
