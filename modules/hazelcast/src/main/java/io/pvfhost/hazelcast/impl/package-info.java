@@ -1,0 +1,2 @@
+/** Configuration and membership of Hazelcast. For this module alone. */
+package io.pvfhost.hazelcast.impl;

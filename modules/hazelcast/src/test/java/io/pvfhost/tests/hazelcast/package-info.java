@@ -1,0 +1,2 @@
+/** Tests of the cluster manager. */
+package io.pvfhost.tests.hazelcast;
