@@ -1,5 +1,6 @@
 package io.pvfhost.api;
 
+import io.pvfhost.api.impl.ClusterWire;
 import io.pvfhost.api.impl.ExecuteWire;
 import io.pvfhost.api.impl.PrepareWire;
 import io.pvfhost.api.impl.StatusWire;
@@ -40,6 +41,6 @@ public final class ApiCodecs {
 
   private static List<WireCodec<?>> all() {
     return List.of(ExecuteWire.REQUEST, ExecuteWire.REPLY, PrepareWire.REQUEST, PrepareWire.REPLY, StatusWire.REQUEST,
-        StatusWire.REPLY);
+        StatusWire.REPLY, ClusterWire.REQUEST, ClusterWire.REPLY);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One attempt at a job.
  *
  * @param number 1 for the first
+ * @param host name of the host that was given the attempt
  * @param worker the worker, if one was assigned
  * @param reason how the attempt ended
  * @param cpuTime CPU time the worker reported; zero when it reported none
@@ -19,13 +20,14 @@ import java.util.Optional;
  * @param evidence what was observed besides, in order, such as the worker's live CPU time when it was killed; lines
  *     are cut to {@link PvfLimits#MAX_EVIDENCE_CHARS}, lines beyond {@link PvfLimits#MAX_EVIDENCE_LINES} are dropped
  */
-public record Attempt(int number, Optional<WorkerInfo> worker, Reason reason, Duration cpuTime, Duration wallTime,
-    List<String> evidence) {
+public record Attempt(int number, String host, Optional<WorkerInfo> worker, Reason reason, Duration cpuTime,
+    Duration wallTime, List<String> evidence) {
 
   public Attempt {
     if (number < 1) {
       throw new IllegalArgumentException("number: " + number + ", the first attempt is 1");
     }
+    Checks.name(host, "host");
     Objects.requireNonNull(worker, "worker");
     Objects.requireNonNull(reason, "reason");
     Checks.reported(cpuTime, "cpuTime");
@@ -34,10 +36,11 @@ public record Attempt(int number, Optional<WorkerInfo> worker, Reason reason, Du
         .map(line -> Checks.cut(line, PvfLimits.MAX_EVIDENCE_CHARS)).toList();
   }
 
-  /** @return {@code {"number", "worker", "reason", "cpuMillis", "wallMillis", "evidence"}} */
+  /** @return {@code {"number", "host", "worker", "reason", "cpuMillis", "wallMillis", "evidence"}} */
   public JsonObject toJson() {
     return new JsonObject()
         .put("number", number)
+        .put("host", host)
         .put("worker", worker.map(WorkerInfo::toJson).orElse(null))
         .put("reason", reason.toJson())
         .put("cpuMillis", Checks.millis(cpuTime))

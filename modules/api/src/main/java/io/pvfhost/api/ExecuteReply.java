@@ -62,6 +62,11 @@ public record ExecuteReply(String jobId, Verdict verdict, Reason reason, Optiona
         request.code().hash(), 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty(), List.of());
   }
 
+  /** @return name of the host of the last attempt; empty when there was no attempt */
+  public Optional<String> host() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1).host());
+  }
+
   /** @return blake2b-256 of the candidate's commitments (spec 3.5), when the candidate is valid */
   public Optional<Hash> commitmentsHash() {
     return result.map(ValidationResult::commitments).map(CandidateCommitments::hash);
@@ -70,8 +75,8 @@ public record ExecuteReply(String jobId, Verdict verdict, Reason reason, Optiona
   /**
    * @return the outcome for people and scripts: {@code verdict}, {@code reason}, {@code headData}, {@code
    *     commitmentsHash}, {@code codeHash}, {@code povSize}, {@code cpuMillis}, {@code wallMillis}, {@code
-   *     queueMillis}, {@code worker}, {@code attempts}; hex with 0x, milliseconds with up to three decimals, null for
-   *     what is absent
+   *     queueMillis}, {@code host}, {@code worker}, {@code attempts}; hex with 0x, milliseconds with up to three
+   *     decimals, null for what is absent
    */
   public JsonObject toJson() {
     return new JsonObject()
@@ -84,6 +89,7 @@ public record ExecuteReply(String jobId, Verdict verdict, Reason reason, Optiona
         .put("cpuMillis", Checks.millis(cpuTime))
         .put("wallMillis", Checks.millis(wallTime))
         .put("queueMillis", Checks.millis(queueTime))
+        .put("host", host().orElse(null))
         .put("worker", worker.map(WorkerInfo::toJson).orElse(null))
         .put("attempts", new JsonArray(attempts.stream().map(Attempt::toJson).toList()));
   }

@@ -36,6 +36,7 @@ public final class ExecuteRequest {
   private final Optional<Hash> relayParent;
   private final Optional<Hash> schedulingParent;
   private final CandidateDescriptorVersion descriptorVersion;
+  private final Optional<String> host;
 
   private ExecuteRequest(Builder from) {
     this.jobId = from.jobId == null ? UUID.randomUUID().toString() : from.jobId;
@@ -49,6 +50,7 @@ public final class ExecuteRequest {
     this.relayParent = from.relayParent;
     this.schedulingParent = from.schedulingParent;
     this.descriptorVersion = from.descriptorVersion;
+    this.host = from.host;
   }
 
   /**
@@ -56,7 +58,7 @@ public final class ExecuteRequest {
    * @param validationData parent head, relay parent number and storage root, largest PoV
    * @param pov the proof of validity
    * @return a builder with the defaults: a random job id, {@link ExecutionKind#BACKING}, no deadline, the CPU budget
-   *     of the executor params, no params, no parents, descriptor version V1
+   *     of the executor params, no params, no parents, descriptor version V1, any host
    */
   public static Builder builder(ValidationCode code, PersistedValidationData validationData, PoV pov) {
     return new Builder(code, validationData, pov);
@@ -76,6 +78,7 @@ public final class ExecuteRequest {
    * deadlineMillis          time for the whole job; default that of the client
    * timeoutMillis           CPU budget; default that of kind and executor params
    * relayParent, schedulingParent, descriptorVersion (v1 (default), v2, v3, unknown-N), jobId
+   * host                    the only host that may run the job; default any
    * </pre>
    *
    * @param json the fields; one that is not known is an error
@@ -95,7 +98,7 @@ public final class ExecuteRequest {
   public Builder toBuilder() {
     return new Builder(code, validationData, pov).jobId(jobId).kind(kind).deadline(deadline)
         .executionTimeout(executionTimeout).executorParams(executorParams).relayParent(relayParent)
-        .schedulingParent(schedulingParent).descriptorVersion(descriptorVersion);
+        .schedulingParent(schedulingParent).descriptorVersion(descriptorVersion).host(host);
   }
 
   /** @return identifies the job in replies and logs; a UUID unless the sender chose otherwise */
@@ -158,6 +161,14 @@ public final class ExecuteRequest {
     return descriptorVersion;
   }
 
+  /**
+   * @return name of the only host that may run the job, {@link FailureCode#UNAVAILABLE} where it is not known; empty:
+   * any host
+   */
+  public Optional<String> host() {
+    return host;
+  }
+
   /** @return the CPU budget of one attempt: the timeout given, or that of the executor params for this kind */
   public Duration cpuBudget() {
     return executionTimeout.orElseGet(() -> executorParams.execTimeout(kind.execKind()));
@@ -212,7 +223,8 @@ public final class ExecuteRequest {
         && code.blob().equals(that.code.blob()) && validationData.equals(that.validationData) && pov.equals(that.pov)
         && kind == that.kind && deadline.equals(that.deadline) && executionTimeout.equals(that.executionTimeout)
         && executorParams.equals(that.executorParams) && relayParent.equals(that.relayParent)
-        && schedulingParent.equals(that.schedulingParent) && descriptorVersion.equals(that.descriptorVersion);
+        && schedulingParent.equals(that.schedulingParent) && descriptorVersion.equals(that.descriptorVersion)
+        && host.equals(that.host);
   }
 
   @Override
@@ -243,6 +255,7 @@ public final class ExecuteRequest {
     private Optional<Hash> relayParent = Optional.empty();
     private Optional<Hash> schedulingParent = Optional.empty();
     private CandidateDescriptorVersion descriptorVersion = CandidateDescriptorVersion.V1;
+    private Optional<String> host = Optional.empty();
 
     private Builder(ValidationCode code, PersistedValidationData validationData, PoV pov) {
       this.code = Objects.requireNonNull(code, "code");
@@ -307,6 +320,18 @@ public final class ExecuteRequest {
     /** @param version version of the candidate's descriptor */
     public Builder descriptorVersion(CandidateDescriptorVersion version) {
       this.descriptorVersion = Objects.requireNonNull(version, "descriptorVersion");
+      return this;
+    }
+
+    /** @param name name of the only host that may run the job */
+    public Builder host(String name) {
+      return host(Optional.of(name));
+    }
+
+    /** @param name name of the only host that may run the job; empty: any */
+    public Builder host(Optional<String> name) {
+      name.ifPresent(given -> Checks.name(given, "host"));
+      this.host = name;
       return this;
     }
 

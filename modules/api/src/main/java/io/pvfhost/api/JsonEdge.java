@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The JSON edge of a host: reads requests as JSON, passes them on through a {@link PvfClient} and answers JSON. A
@@ -18,6 +19,7 @@ import java.util.Objects;
  * <tr><td>{@code prepare}, {@code precheck}</td><td>{@link PrepareRequest#fromJson}</td>
  *     <td>{@link PrepareReply#toJson}</td></tr>
  * <tr><td>{@code status}</td><td>none</td><td>{@link StatusReply#toJson}</td></tr>
+ * <tr><td>{@code cluster}</td><td>none</td><td>{@link ClusterReply#toJson}</td></tr>
  * </table>
  *
  * <p>Failures are event-bus failures with a {@link FailureCode}; a field that is missing, unknown, malformed or too
@@ -57,17 +59,18 @@ public final class JsonEdge implements Handler<Message<JsonObject>> {
       case "execute" -> client.execute(ExecuteRequest.fromJson(fields)).map(ExecuteReply::toJson);
       case "prepare" -> client.prepare(PrepareRequest.fromJson(fields)).map(PrepareReply::toJson);
       case "precheck" -> client.precheck(PrepareRequest.fromJson(fields)).map(PrepareReply::toJson);
-      case "status" -> status(fields);
+      case "status" -> bare(op, fields, client::status).map(StatusReply::toJson);
+      case "cluster" -> bare(op, fields, client::cluster).map(ClusterReply::toJson);
       default -> throw new PvfException(FailureCode.MALFORMED,
-          "op: " + Checks.cut(String.valueOf(op), 64) + ", must be one of execute, prepare, precheck, status");
+          "op: " + Checks.cut(String.valueOf(op), 64) + ", must be one of execute, prepare, precheck, status, cluster");
     };
   }
 
-  private Future<JsonObject> status(JsonObject fields) {
+  private static <A> Future<A> bare(Object op, JsonObject fields, Supplier<Future<A>> call) {
     if (!fields.isEmpty()) {
-      throw new PvfException(FailureCode.MALFORMED, "op status takes no further fields");
+      throw new PvfException(FailureCode.MALFORMED, "op " + op + " takes no further fields");
     }
-    return client.status().map(StatusReply::toJson);
+    return call.get();
   }
 
   // The request belongs to its sender: it is not changed.

@@ -18,6 +18,9 @@ public final class PvfAddresses {
   /** Takes and answers a {@link io.vertx.core.json.JsonObject}; see {@link JsonEdge} for the operations. */
   public static final String JSON = "pvf.v1.json";
 
+  /** Takes a {@link ClusterRequest}, answers a {@link ClusterReply}; served where a dispatcher is deployed. */
+  public static final String CLUSTER = "pvf.v1.cluster";
+
   private PvfAddresses() {
   }
 }

@@ -65,4 +65,7 @@ public interface PvfClient {
 
   /** @return how the host is doing */
   Future<StatusReply> status();
+
+  /** @return all hosts as this node's dispatcher sees them; UNAVAILABLE where there is no dispatcher */
+  Future<ClusterReply> cluster();
 }

@@ -43,6 +43,12 @@ public final class PvfLimits {
   /** Most attempts reported for one job. */
   public static final int MAX_ATTEMPTS = 16;
 
+  /** Most hosts reported of a cluster. */
+  public static final int MAX_HOSTS = 4096;
+
+  /** Most causes of refusals reported by a node. */
+  public static final int MAX_CAUSES = 64;
+
   /** Longest identifier: job id, host id, worker version, dialect, confinement. */
   public static final int MAX_NAME_CHARS = 128;
 

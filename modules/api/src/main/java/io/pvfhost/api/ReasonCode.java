@@ -105,6 +105,9 @@ public enum ReasonCode {
    */
   PREPARATION_FAULT(Verdict.NONE, FailureCode.HOST_FAULT, RetryClass.INTERNAL),
 
+  /** The host of the attempt left the cluster or fell silent. */
+  HOST_LOST(Verdict.NONE, FailureCode.HOST_FAULT, RetryClass.NEVER),
+
   /** Any other trouble of the host, or a failure answered without details. */
   HOST_FAULT(Verdict.NONE, FailureCode.HOST_FAULT, RetryClass.INTERNAL),
 

@@ -38,17 +38,17 @@ public final class ExecuteWire {
   private ExecuteWire() {
   }
 
-  private static int blobBytes(ExecuteRequest request) {
+  public static int blobBytes(ExecuteRequest request) {
     return request.code().blob().map(Bytes::length).orElse(0) + request.pov().blockData().length()
         + request.pvd().parentHead().length();
   }
 
-  private static int blobBytes(ExecuteReply reply) {
+  public static int blobBytes(ExecuteReply reply) {
     return reply.result().map(result -> result.headData().length()
         + result.newValidationCode().map(Bytes::length).orElse(0)).orElse(0);
   }
 
-  private static void writeRequest(ExecuteRequest request, ScaleWriter out) {
+  public static void writeRequest(ExecuteRequest request, ScaleWriter out) {
     out.string(request.jobId());
     out.string(request.kind().wireName());
     out.option(request.deadline(), ScaleWriter::duration);
@@ -57,12 +57,13 @@ public final class ExecuteWire {
     out.option(request.relayParent(), ScaleWriter::hash);
     out.option(request.schedulingParent(), ScaleWriter::hash);
     request.descriptorVersion().encodeTo(out, true);
+    out.option(request.host(), ScaleWriter::string);
     request.pvd().encodeTo(out);
     request.pov().encodeTo(out);
     SharedWire.writeCode(request.code(), out);
   }
 
-  private static ExecuteRequest readRequest(ScaleReader in) throws ScaleException {
+  public static ExecuteRequest readRequest(ScaleReader in) throws ScaleException {
     String jobId = SharedWire.readName(in);
     ExecutionKind kind = readKind(in);
     Optional<Duration> deadline = in.option(ScaleReader::duration);
@@ -71,11 +72,12 @@ public final class ExecuteWire {
     Optional<Hash> relayParent = in.option(ScaleReader::hash);
     Optional<Hash> schedulingParent = in.option(ScaleReader::hash);
     CandidateDescriptorVersion version = CandidateDescriptorVersion.decode(in, true);
+    Optional<String> host = in.option(SharedWire::readName);
     PersistedValidationData data = PersistedValidationData.decode(in);
     PoV pov = PoV.decode(in);
     return ExecuteRequest.builder(SharedWire.readCode(in), data, pov).jobId(jobId).kind(kind).deadline(deadline)
         .executionTimeout(executionTimeout).executorParams(params).relayParent(relayParent)
-        .schedulingParent(schedulingParent).descriptorVersion(version).build();
+        .schedulingParent(schedulingParent).descriptorVersion(version).host(host).build();
   }
 
   private static ExecutionKind readKind(ScaleReader in) throws ScaleException {
@@ -83,7 +85,7 @@ public final class ExecuteWire {
     return ExecutionKind.named(name).orElseThrow(() -> new IllegalArgumentException("no execution kind " + name));
   }
 
-  private static void writeReply(ExecuteReply reply, ScaleWriter out) {
+  public static void writeReply(ExecuteReply reply, ScaleWriter out) {
     out.string(reply.jobId());
     SharedWire.writeReason(reply.reason(), out);
     out.option(reply.result(), ScaleWriter::value);
@@ -96,7 +98,7 @@ public final class ExecuteWire {
     out.list(reply.attempts(), (to, attempt) -> SharedWire.writeAttempt(attempt, to));
   }
 
-  private static ExecuteReply readReply(ScaleReader in) throws ScaleException {
+  public static ExecuteReply readReply(ScaleReader in) throws ScaleException {
     String jobId = SharedWire.readName(in);
     Reason reason = SharedWire.readReason(in);
     Optional<ValidationResult> result = in.option(ValidationResult::decode);

@@ -1,6 +1,8 @@
 package io.pvfhost.api.impl;
 
 import io.pvfhost.api.ApiCodecs;
+import io.pvfhost.api.ClusterReply;
+import io.pvfhost.api.ClusterRequest;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.FailureCode;
@@ -71,6 +73,11 @@ public final class PvfClientImpl implements PvfClient {
   @Override
   public Future<StatusReply> status() {
     return send(PvfAddresses.STATUS, new StatusRequest(), options.getStatusTimeout(), StatusReply.class);
+  }
+
+  @Override
+  public Future<ClusterReply> cluster() {
+    return send(PvfAddresses.CLUSTER, new ClusterRequest(), options.getStatusTimeout(), ClusterReply.class);
   }
 
   private <A> Future<A> bounded(String address, Object request, Duration limit, Class<A> answerType) {

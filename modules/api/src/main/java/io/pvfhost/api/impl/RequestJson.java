@@ -29,7 +29,7 @@ public final class RequestJson {
 
   private static final Set<String> EXECUTE_FIELDS = Set.of("jobId", "code", "codeHash", "parentHead", "blockData",
       "relayParentNumber", "relayParentStorageRoot", "maxPovSize", "executorParams", "kind", "deadlineMillis",
-      "timeoutMillis", "relayParent", "schedulingParent", "descriptorVersion");
+      "timeoutMillis", "relayParent", "schedulingParent", "descriptorVersion", "host");
   private static final Set<String> PREPARE_FIELDS =
       Set.of("code", "codeHash", "executorParams", "precheck", "timeoutMillis");
 
@@ -43,7 +43,8 @@ public final class RequestJson {
     JsonFields fields = new JsonFields(json, EXECUTE_FIELDS);
     ExecuteRequest.Builder request = ExecuteRequest.builder(code(fields), validationData(fields),
         new PoV(fields.requiredBytes("blockData", PvfLimits.MAX_BLOCK_DATA_BYTES)));
-    fields.string("jobId").ifPresent(id -> setJobId(request, id));
+    fields.string("jobId").ifPresent(id -> named(() -> request.jobId(id)));
+    fields.string("host").ifPresent(name -> named(() -> request.host(name)));
     fields.string("kind").map(RequestJson::kind).ifPresent(request::kind);
     fields.string("descriptorVersion").map(RequestJson::version).ifPresent(request::descriptorVersion);
     return request
@@ -71,6 +72,7 @@ public final class RequestJson {
     writeMillis(json, "timeoutMillis", request.executionTimeout());
     request.relayParent().ifPresent(hash -> json.put("relayParent", hex(hash.bytes())));
     request.schedulingParent().ifPresent(hash -> json.put("schedulingParent", hex(hash.bytes())));
+    request.host().ifPresent(name -> json.put("host", name));
     return json;
   }
 
@@ -123,9 +125,9 @@ public final class RequestJson {
     }
   }
 
-  private static void setJobId(ExecuteRequest.Builder request, String id) {
+  private static void named(Runnable setter) {
     try {
-      request.jobId(id);
+      setter.run();
     } catch (IllegalArgumentException bad) {
       throw new PvfException(FailureCode.MALFORMED, bad.getMessage(), bad);
     }

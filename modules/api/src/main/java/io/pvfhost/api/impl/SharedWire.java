@@ -66,6 +66,7 @@ final class SharedWire {
 
   static void writeAttempt(Attempt attempt, ScaleWriter out) {
     out.u32(attempt.number());
+    out.string(attempt.host());
     out.option(attempt.worker(), (to, worker) -> writeWorker(worker, to));
     writeReason(attempt.reason(), out);
     out.duration(attempt.cpuTime());
@@ -75,8 +76,8 @@ final class SharedWire {
 
   static Attempt readAttempt(ScaleReader in) throws ScaleException {
     int number = (int) Math.min(in.u32(), Integer.MAX_VALUE);
-    return new Attempt(number, in.option(SharedWire::readWorker), readReason(in), in.duration(), in.duration(),
-        in.list(PvfLimits.MAX_EVIDENCE_LINES, line -> line.string(UTF8 * PvfLimits.MAX_EVIDENCE_CHARS)));
+    return new Attempt(number, readName(in), in.option(SharedWire::readWorker), readReason(in), in.duration(),
+        in.duration(), in.list(PvfLimits.MAX_EVIDENCE_LINES, line -> line.string(UTF8 * PvfLimits.MAX_EVIDENCE_CHARS)));
   }
 
   static String readName(ScaleReader in) throws ScaleException {

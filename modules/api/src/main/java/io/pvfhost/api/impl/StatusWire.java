@@ -20,7 +20,7 @@ public final class StatusWire {
   private StatusWire() {
   }
 
-  private static void writeReply(StatusReply reply, ScaleWriter out) {
+  public static void writeReply(StatusReply reply, ScaleWriter out) {
     out.string(reply.hostId());
     out.bool(reply.accepting());
     writeWorkers(reply.executeWorkers(), out);
@@ -35,7 +35,7 @@ public final class StatusWire {
     out.u64(reply.artifactBytes());
   }
 
-  private static StatusReply readReply(ScaleReader in) throws ScaleException {
+  public static StatusReply readReply(ScaleReader in) throws ScaleException {
     return new StatusReply(SharedWire.readName(in), in.bool(), readWorkers(in), readWorkers(in), in.u64(), in.u64(),
         new StatusReply.Jobs(in.u64(), in.u64(), in.u64()), in.u64(), in.u64(), in.u64());
   }

@@ -33,8 +33,9 @@ class ExecuteReplyTest {
     String ok = "{\"code\":\"ok\",\"message\":\"\"}";
     assertEquals("{\"verdict\":\"valid\",\"reason\":" + ok + ",\"headData\":\"0x0102\",\"commitmentsHash\":\"0x"
         + reply.result().orElseThrow().commitments().hash().toHex() + "\",\"codeHash\":\"" + CODE_HASH
-        + "\",\"povSize\":16,\"cpuMillis\":12.346,\"wallMillis\":15.0,\"queueMillis\":0.901,\"worker\":" + worker
-        + ",\"attempts\":[{\"number\":1,\"worker\":" + worker + ",\"reason\":" + ok
+        + "\",\"povSize\":16,\"cpuMillis\":12.346,\"wallMillis\":15.0,\"queueMillis\":0.901,\"host\":\"host-a\","
+        + "\"worker\":" + worker
+        + ",\"attempts\":[{\"number\":1,\"host\":\"host-a\",\"worker\":" + worker + ",\"reason\":" + ok
         + ",\"cpuMillis\":12.346,\"wallMillis\":14.0,\"evidence\":[]}]}", reply.toJson().encode());
   }
 
@@ -44,7 +45,8 @@ class ExecuteReplyTest {
     String reason = "{\"code\":\"hard_timeout\",\"message\":\"4 x 2 s\"}";
     assertEquals("{\"verdict\":\"none\",\"reason\":" + reason + ",\"headData\":null,\"commitmentsHash\":null,"
         + "\"codeHash\":\"" + CODE_HASH + "\",\"povSize\":0,\"cpuMillis\":0.0,\"wallMillis\":9.0,\"queueMillis\":1.0,"
-        + "\"worker\":null,\"attempts\":[{\"number\":1,\"worker\":null,\"reason\":" + reason
+        + "\"host\":\"host-b\",\"worker\":null,\"attempts\":[{\"number\":1,\"host\":\"host-b\",\"worker\":null,"
+        + "\"reason\":" + reason
         + ",\"cpuMillis\":0.0,\"wallMillis\":8.0,\"evidence\":[\"killed\"]}]}", reply.toJson().encode());
   }
 
@@ -83,11 +85,22 @@ class ExecuteReplyTest {
     assertEquals(new Reason(ReasonCode.OVERLOADED, "queue holds 100, limit 100"), refused.reason());
     assertEquals("job-1", refused.jobId());
     assertEquals(Messages.CODE.hash(), refused.codeHash());
+    assertEquals(Optional.empty(), refused.host());
+  }
+
+  @Test
+  void theHostIsThatOfTheLastAttempt() {
+    Reason lost = new Reason(ReasonCode.HOST_LOST, "");
+    Attempt first = new Attempt(1, "a", Optional.empty(), lost, Duration.ZERO, Duration.ZERO, List.of());
+    Attempt second = new Attempt(2, "b", Optional.empty(), lost, Duration.ZERO, Duration.ZERO, List.of());
+    ExecuteReply reply = new ExecuteReply("j", Verdict.NONE, lost, Optional.empty(), Messages.CODE.hash(), 0,
+        Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty(), List.of(first, second));
+    assertEquals(Optional.of("b"), reply.host());
   }
 
   @Test
   void evidenceIsBounded() {
-    Attempt attempt = new Attempt(1, Optional.empty(), Reason.OK, Duration.ZERO, Duration.ZERO,
+    Attempt attempt = new Attempt(1, "h", Optional.empty(), Reason.OK, Duration.ZERO, Duration.ZERO,
         Collections.nCopies(100, "e".repeat(5000)));
     assertEquals(PvfLimits.MAX_EVIDENCE_LINES, attempt.evidence().size());
     assertEquals(PvfLimits.MAX_EVIDENCE_CHARS, attempt.evidence().get(0).length());
@@ -126,6 +139,10 @@ class ExecuteReplyTest {
         + "\"prepareWorkers\":{\"max\":0,\"live\":0,\"idle\":0,\"busy\":0,\"spawning\":0},\"queueLength\":5,"
         + "\"queueLimit\":100,\"jobs\":{\"valid\":10,\"invalid\":2,\"none\":1},\"respawns\":3,\"artifacts\":2,"
         + "\"artifactBytes\":8192}", Messages.status().toJson().encode());
+    assertEquals("{\"self\":\"node-a\",\"hosts\":[{\"name\":\"host-a\",\"id\":\"0f\",\"state\":\"alive\",\"workers\":4,"
+        + "\"idle\":1,\"parked\":0,\"workerVersion\":\"0.1.0\",\"protocols\":\"1-2\",\"millisSinceAdvert\":250,"
+        + "\"status\":null}],\"dispatch\":{\"outstanding\":1,\"dispatched\":9,\"redispatched\":2,\"parked\":3,"
+        + "\"bytes\":100,\"answered\":7,\"refused\":{\"a\":2,\"z\":1}}}", Messages.cluster().toJson().encode());
   }
 
   private static ExecuteReply reply(Verdict verdict, Reason reason) {

@@ -1,5 +1,6 @@
 package io.pvfhost.tests.api;
 
+import io.pvfhost.api.ClusterRequest;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.JsonEdge;
@@ -68,8 +69,16 @@ class JsonEdgeTest {
   }
 
   @Test
+  void clusterAnswersTheReplyAsJson() throws Exception {
+    serve(PvfAddresses.CLUSTER, ClusterRequest.class, request -> Future.succeededFuture(Messages.cluster()));
+    assertEquals(Messages.cluster().toJson(), await(call(new JsonObject().put("op", "cluster"))));
+    assertRefused(new JsonObject().put("op", "cluster").put("verbose", true), FailureCode.MALFORMED,
+        "op cluster takes no further fields");
+  }
+
+  @Test
   void anOperationThatIsNoneIsMalformed() {
-    String allowed = ", must be one of execute, prepare, precheck, status";
+    String allowed = ", must be one of execute, prepare, precheck, status, cluster";
     assertRefused(new JsonObject(), FailureCode.MALFORMED, "op: null" + allowed);
     assertRefused(new JsonObject().put("op", "Execute"), FailureCode.MALFORMED, "op: Execute" + allowed);
     assertRefused(new JsonObject().put("op", 7), FailureCode.MALFORMED, "op: 7" + allowed);

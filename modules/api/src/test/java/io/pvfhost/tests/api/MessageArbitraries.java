@@ -1,9 +1,12 @@
 package io.pvfhost.tests.api;
 
 import io.pvfhost.api.Attempt;
+import io.pvfhost.api.ClusterReply;
+import io.pvfhost.api.DispatchReport;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.ExecutionKind;
+import io.pvfhost.api.HostReport;
 import io.pvfhost.api.PrepareReply;
 import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.Reason;
@@ -44,9 +47,10 @@ final class MessageArbitraries extends DomainContextBase {
         .combine(inputs, names(), Arbitraries.of(ExecutionKind.class), budgets().optional(), budgets().optional())
         .as((request, id, kind, deadline, timeout) ->
             request.jobId(id).kind(kind).deadline(deadline).executionTimeout(timeout));
-    return Combinators.combine(timed, params(), hashes().optional(), hashes().optional(), versions())
-        .as((request, params, relayParent, schedulingParent, version) -> request.executorParams(params)
-            .relayParent(relayParent).schedulingParent(schedulingParent).descriptorVersion(version).build());
+    return Combinators
+        .combine(timed, params(), hashes().optional(), hashes().optional(), versions(), names().optional())
+        .as((request, params, relayParent, schedulingParent, version, host) -> request.executorParams(params)
+            .relayParent(relayParent).schedulingParent(schedulingParent).descriptorVersion(version).host(host).build());
   }
 
   @Provide
@@ -84,6 +88,16 @@ final class MessageArbitraries extends DomainContextBase {
             prepare, length, limit, done, count, length, limit));
   }
 
+  @Provide
+  Arbitrary<ClusterReply> clusterReplies() {
+    Arbitrary<HostReport> hosts = Combinators.combine(names(), names(), sizes(), sizes(), sizes(), names(), sizes(),
+        statusReplies().optional()).as((name, id, workers, idle, parked, version, time, status) ->
+            new HostReport(name, id, "alive", workers, idle, parked, version, "1-2", time, status));
+    Arbitrary<DispatchReport> dispatch = Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes(), sizes(),
+        Arbitraries.maps(names(), sizes()).ofMaxSize(5)).as(DispatchReport::new);
+    return Combinators.combine(names(), hosts.list().ofMaxSize(3), dispatch).as(ClusterReply::new);
+  }
+
   private static Arbitrary<Reason> reasons() {
     return Combinators.combine(Arbitraries.of(ReasonCode.class), texts()).as(Reason::new);
   }
@@ -93,8 +107,8 @@ final class MessageArbitraries extends DomainContextBase {
   }
 
   private static Arbitrary<Attempt> attempts() {
-    return Combinators.combine(Arbitraries.integers().greaterOrEqual(1), workers().optional(), reasons(), times(),
-        times(), texts().list().ofMaxSize(4)).as(Attempt::new);
+    return Combinators.combine(Arbitraries.integers().greaterOrEqual(1), names(), workers().optional(), reasons(),
+        times(), times(), texts().list().ofMaxSize(4)).as(Attempt::new);
   }
 
   private static Arbitrary<ValidationResult> results() {

@@ -1,8 +1,11 @@
 package io.pvfhost.tests.api;
 
 import io.pvfhost.api.Attempt;
+import io.pvfhost.api.ClusterReply;
+import io.pvfhost.api.DispatchReport;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
+import io.pvfhost.api.HostReport;
 import io.pvfhost.api.PrepareReply;
 import io.pvfhost.api.Reason;
 import io.pvfhost.api.ReasonCode;
@@ -18,6 +21,7 @@ import io.pvfhost.scale.ValidationResult;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fixed messages. */
@@ -46,7 +50,7 @@ final class Messages {
   static ExecuteReply valid(String jobId) {
     ValidationResult result =
         new ValidationResult(Bytes.fromHex("0102"), Optional.empty(), List.of(), List.of(), 0, 7);
-    Attempt attempt = new Attempt(1, Optional.of(WORKER), Reason.OK, Duration.ofNanos(12_345_678),
+    Attempt attempt = new Attempt(1, "host-a", Optional.of(WORKER), Reason.OK, Duration.ofNanos(12_345_678),
         Duration.ofMillis(14), List.of());
     return new ExecuteReply(jobId, Verdict.VALID, Reason.OK, Optional.of(result), CODE.hash(), 16,
         Duration.ofNanos(12_345_678), Duration.ofMillis(15), Duration.ofNanos(900_500), Optional.of(WORKER),
@@ -54,7 +58,8 @@ final class Messages {
   }
 
   static ExecuteReply without(String jobId, Reason reason) {
-    Attempt attempt = new Attempt(1, Optional.empty(), reason, Duration.ZERO, Duration.ofMillis(8), List.of("killed"));
+    Attempt attempt = new Attempt(1, "host-b", Optional.empty(), reason, Duration.ZERO, Duration.ofMillis(8),
+        List.of("killed"));
     return new ExecuteReply(jobId, reason.code().verdict(), reason, Optional.empty(), CODE.hash(), 0, Duration.ZERO,
         Duration.ofMillis(9), Duration.ofMillis(1), Optional.empty(), List.of(attempt));
   }
@@ -72,5 +77,10 @@ final class Messages {
   static StatusReply status() {
     return new StatusReply("host-a", true, new StatusReply.Workers(4, 3, 1, 2, 1), StatusReply.Workers.NONE, 5, 100,
         new StatusReply.Jobs(10, 2, 1), 3, 2, 8192);
+  }
+
+  static ClusterReply cluster() {
+    HostReport host = new HostReport("host-a", "0f", "alive", 4, 1, 0, "0.1.0", "1-2", 250, Optional.empty());
+    return new ClusterReply("node-a", List.of(host), new DispatchReport(1, 9, 2, 3, 100, 7, Map.of("z", 1L, "a", 2L)));
   }
 }

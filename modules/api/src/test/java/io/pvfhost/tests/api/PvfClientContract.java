@@ -1,5 +1,7 @@
 package io.pvfhost.tests.api;
 
+import io.pvfhost.api.ClusterReply;
+import io.pvfhost.api.ClusterRequest;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.FailureCode;
@@ -103,6 +105,13 @@ abstract class PvfClientContract {
     assertEquals(Messages.status(), status);
   }
 
+  @Test
+  void theClusterIsAnswered() throws Exception {
+    serve(PvfAddresses.CLUSTER, ClusterRequest.class, request -> Future.succeededFuture(Messages.cluster()));
+    ClusterReply cluster = await(client.cluster());
+    assertEquals(Messages.cluster(), cluster);
+  }
+
   @ParameterizedTest
   @EnumSource(FailureCode.class)
   void refusalsOfTheHostKeepCodeAndText(FailureCode code) {
@@ -119,6 +128,7 @@ abstract class PvfClientContract {
     assertUnavailable(client.prepare(PrepareRequest.of(Messages.CODE)), PvfAddresses.PREPARE);
     assertUnavailable(client.precheck(PrepareRequest.of(Messages.CODE)), PvfAddresses.PREPARE);
     assertUnavailable(client.status(), PvfAddresses.STATUS);
+    assertUnavailable(client.cluster(), PvfAddresses.CLUSTER);
   }
 
   @Test

@@ -29,8 +29,8 @@ class ReasonCodeTest {
     String names = Arrays.stream(ReasonCode.values()).map(ReasonCode::wireName).sorted()
         .collect(Collectors.joining(" "));
     assertEquals("artifact_missing cancelled code_unknown communication_error corrupted_artifact deadline hard_timeout "
-        + "host_communication host_dir_failed host_fault host_link_failed invalid_candidate job_died job_error "
-        + "job_timed_out lease_gone malformed ok overloaded params_too_large pov_decompression_failure "
+        + "host_communication host_dir_failed host_fault host_link_failed host_lost invalid_candidate job_died "
+        + "job_error job_timed_out lease_gone malformed ok overloaded params_too_large pov_decompression_failure "
         + "preparation_failed preparation_fault preparation_timed_out repeated_job_failure runtime_construction "
         + "spawn_failed too_large unauthenticated unavailable unsupported worker_died worker_internal", names);
   }

@@ -151,6 +151,7 @@ class RequestJsonTest {
     assertRefused(small().put("kind", "BACKING"),
         "kind: must be one of backing, backing_system_paras, approval, dispute");
     assertRefused(small().put("jobId", "two words"), "jobId: character 3 is not printable ASCII");
+    assertRefused(small().put("host", ""), "host: 0 characters, allowed are 1 to 128");
     JsonObject prepare = new JsonObject().put("code", "0x00").put("precheck", "yes");
     PvfException refused = assertThrows(PvfException.class, () -> PrepareRequest.fromJson(prepare));
     assertEquals("precheck: must be true or false", refused.getMessage());

@@ -1,5 +1,6 @@
 package io.pvfhost.tests.api;
 
+import io.pvfhost.api.impl.ClusterWire;
 import io.pvfhost.api.impl.ExecuteWire;
 import io.pvfhost.api.impl.PrepareWire;
 import io.pvfhost.api.impl.StatusWire;
@@ -20,7 +21,7 @@ final class ThroughWire {
   static void register(Vertx vertx) {
     vertx.sharedData().getLocalMap("io.pvfhost.api.codecs").put("io.pvfhost.api.codecs", true);
     List.of(ExecuteWire.REQUEST, ExecuteWire.REPLY, PrepareWire.REQUEST, PrepareWire.REPLY, StatusWire.REQUEST,
-        StatusWire.REPLY).forEach(codec -> register(vertx, codec));
+        StatusWire.REPLY, ClusterWire.REQUEST, ClusterWire.REPLY).forEach(codec -> register(vertx, codec));
   }
 
   private static <T> void register(Vertx vertx, WireCodec<T> codec) {

@@ -1,9 +1,13 @@
 package io.pvfhost.tests.api;
 
+import io.pvfhost.api.ClusterReply;
+import io.pvfhost.api.ClusterRequest;
+import io.pvfhost.api.DispatchReport;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.ExecutionKind;
 import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.HostReport;
 import io.pvfhost.api.PrepareReply;
 import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.PvfException;
@@ -13,6 +17,7 @@ import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.StatusReply;
 import io.pvfhost.api.StatusRequest;
 import io.pvfhost.api.ValidationCode;
+import io.pvfhost.api.impl.ClusterWire;
 import io.pvfhost.api.impl.ExecuteWire;
 import io.pvfhost.api.impl.PrepareWire;
 import io.pvfhost.api.impl.StatusWire;
@@ -30,9 +35,13 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -53,18 +62,20 @@ class WireCodecTest {
     ExecuteRequest request = Messages.request().kind(ExecutionKind.APPROVAL).deadline(Duration.ofSeconds(1))
         .relayParent(Optional.of(Hash.ZERO)).descriptorVersion(CandidateDescriptorVersion.unknown(9)).build();
     String body = "14" + "6a6f622d31" + "20" + "617070726f76616c" + "01" + SECOND + "00" + "00" + "01" + "00".repeat(32)
-        + "00" + "0309" + "0c01020307000000" + "11".repeat(32) + "00005000" + "08aabb" + "01" + "200061736d01000000";
-    assertEquals("01" + "7b000000" + body, hex(ExecuteWire.REQUEST, request));
+        + "00" + "0309" + "00" + "0c01020307000000" + "11".repeat(32) + "00005000" + "08aabb"
+        + "01" + "200061736d01000000";
+    assertEquals("01" + "7c000000" + body, hex(ExecuteWire.REQUEST, request));
   }
 
   @Example
   void executeReplyHasItsGoldenBytes() {
     ExecuteReply reply = Messages.without("j", new Reason(ReasonCode.DEADLINE, "late"));
     String reason = "20" + "646561646c696e65" + "10" + "6c617465";
-    String attempt = "01000000" + "00" + reason + NO_TIME + ZEROS + "00127a00" + "04" + "18" + "6b696c6c6564";
+    String attempt = "01000000" + "18" + "686f73742d62" + "00" + reason + NO_TIME + ZEROS + "00127a00"
+        + "04" + "18" + "6b696c6c6564";
     String body = "04" + "6a" + reason + "00" + Messages.CODE.hash().toHex() + ZEROS + NO_TIME + ZEROS + "40548900"
         + ZEROS + "40420f00" + "00" + "04" + attempt;
-    assertEquals("01" + "92000000" + body, hex(ExecuteWire.REPLY, reply));
+    assertEquals("01" + "99000000" + body, hex(ExecuteWire.REPLY, reply));
   }
 
   @Example
@@ -86,6 +97,41 @@ class WireCodecTest {
     assertEquals("01" + "00000000", hex(StatusWire.REQUEST, new StatusRequest()));
     assertEquals("01" + "98000000" + "18" + "686f73742d61" + "01" + u64(4, 3, 1, 2, 1) + u64(0, 0, 0, 0, 0)
         + u64(5, 100) + u64(10, 2, 1) + u64(3) + u64(2) + u64(8192), hex(StatusWire.REPLY, Messages.status()));
+  }
+
+  @Example
+  void clusterMessagesHaveTheirGoldenBytes() {
+    assertEquals("01" + "00000000", hex(ClusterWire.REQUEST, new ClusterRequest()));
+    String host = "18" + "686f73742d61" + "08" + "3066" + "14" + "616c697665" + u64(4, 1, 0) + "14" + "302e312e30"
+        + "0c" + "312d32" + u64(250) + "00";
+    assertEquals("01" + "85000000" + "18" + "6e6f64652d61" + "04" + host + u64(1, 9, 2, 3, 100, 7)
+        + "08" + "04" + "61" + u64(2) + "04" + "7a" + u64(1), hex(ClusterWire.REPLY, Messages.cluster()));
+  }
+
+  @Example
+  void causesOutOfOrderAreRefused() {
+    Buffer wire = encode(ClusterWire.REPLY, Messages.cluster());
+    wire.setByte(wire.length() - 9, (byte) 'a');
+    assertRefused(ClusterWire.REPLY, wire, FailureCode.MALFORMED, "pvf.v1.cluster-reply: cause a after a");
+  }
+
+  @Example
+  void theLargestClusterFits() {
+    String name = "x".repeat(PvfLimits.MAX_NAME_CHARS);
+    StatusReply status = new StatusReply(name, true, StatusReply.Workers.NONE, StatusReply.Workers.NONE, 0, 0,
+        new StatusReply.Jobs(0, 0, 0), 0, 0, 0);
+    HostReport host = new HostReport(name, name, name, 1, 1, 1, name, name, 1, Optional.of(status));
+    Map<String, Long> causes = IntStream.range(0, PvfLimits.MAX_CAUSES).boxed()
+        .collect(Collectors.toMap(i -> (i + name).substring(0, PvfLimits.MAX_NAME_CHARS), i -> 1L));
+    ClusterReply reply = new ClusterReply(name, Collections.nCopies(PvfLimits.MAX_HOSTS, host),
+        new DispatchReport(1, 1, 1, 1, 1, 1, causes));
+    assertRoundTrip(ClusterWire.REPLY, reply);
+  }
+
+  @Property(tries = 100)
+  void clusterRepliesRoundTrip(@ForAll ClusterReply reply) {
+    assertRoundTrip(ClusterWire.REPLY, reply);
+    assertPrefixesRefused(ClusterWire.REPLY, reply);
   }
 
   @Property(tries = 200)
@@ -134,7 +180,7 @@ class WireCodecTest {
   void garbageIsRefusedAsTypedUnlessItIsAMessage(@ForAll @Size(max = 200) byte[] garbage) {
     Buffer wire = Buffer.buffer().appendByte((byte) 1).appendIntLE(garbage.length).appendBytes(garbage);
     for (WireCodec<?> codec : List.of(ExecuteWire.REQUEST, ExecuteWire.REPLY, PrepareWire.REQUEST, PrepareWire.REPLY,
-        StatusWire.REQUEST, StatusWire.REPLY)) {
+        StatusWire.REQUEST, StatusWire.REPLY, ClusterWire.REQUEST, ClusterWire.REPLY)) {
       assertRefusedOrTheOnlyEncoding(codec, wire);
     }
   }

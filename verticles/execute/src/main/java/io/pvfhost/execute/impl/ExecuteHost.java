@@ -8,12 +8,13 @@ import java.time.Duration;
 /**
  * What the tasks of one execute verticle share.
  *
+ * @param hostId name of the host
  * @param parts workers and directories
  * @param artifacts the host's artifacts
  * @param jobDeadline time for a job whose request names none
  * @param retryPause pause before a retry
  */
-record ExecuteHost(HostParts parts, Artifacts artifacts, Duration jobDeadline, Duration retryPause) {
+record ExecuteHost(String hostId, HostParts parts, Artifacts artifacts, Duration jobDeadline, Duration retryPause) {
 
   static WorkerInfo describe(WorkerHandle worker) {
     return new WorkerInfo(worker.program().version(), worker.program().dialect().name(), worker.pid(),

@@ -40,14 +40,15 @@ public final class ExecuteService {
   public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options) {
     this.vertx = vertx;
     this.options = options;
-    this.host = new ExecuteHost(parts, new Artifacts(vertx), Duration.ofMillis(options.getJobDeadline()),
-        Duration.ofMillis(options.getRetryPause()));
+    this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx),
+        Duration.ofMillis(options.getJobDeadline()), Duration.ofMillis(options.getRetryPause()));
     this.quiet = parts.loop().promise();
   }
 
   /** Validates a candidate; fails with a {@link PvfException} when the request is refused. */
   public Future<ExecuteReply> execute(ExecuteRequest request) {
     request.validate();
+    refuseMisdirected(request);
     refuseUnsupported(request);
     if (request.exceedsMaxPovSize()) {
       return count(host.parts().loop().succeeded(tooLarge(request)));
@@ -64,6 +65,12 @@ public final class ExecuteService {
     return count(task.run()).onComplete(done -> {
       active.remove(task);
       checkQuiet();
+    });
+  }
+
+  private void refuseMisdirected(ExecuteRequest request) {
+    request.host().filter(name -> !name.equals(host.hostId())).ifPresent(name -> {
+      throw new PvfException(FailureCode.UNAVAILABLE, "no host " + name + " here, this is " + host.hostId());
     });
   }
 

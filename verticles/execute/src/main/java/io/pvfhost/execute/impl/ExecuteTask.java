@@ -86,7 +86,7 @@ final class ExecuteTask {
   }
 
   private void note(Reason reason, Duration cpuTime, Duration wall, List<String> evidence) {
-    attempts.add(new Attempt(attempts.size() + 1, lastWorker, reason, cpuTime, wall, evidence));
+    attempts.add(new Attempt(attempts.size() + 1, host.hostId(), lastWorker, reason, cpuTime, wall, evidence));
   }
 
   private void start(Future<ArtifactReply> wanted) {

@@ -181,6 +181,13 @@ class InputTest {
   }
 
   @Test
+  void aJobForAnotherHostIsRefusedByName() {
+    PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE,
+        host.client.execute(Jobs.adder().host("elsewhere").build()));
+    assertEquals("no host elsewhere here, this is local", refusal.getMessage());
+  }
+
+  @Test
   void otherDescriptorVersionsMakeNoDifference() throws Exception {
     Jobs.assertAdded(host.run(Jobs.adder().descriptorVersion(CandidateDescriptorVersion.V2)));
     Jobs.assertAdded(host.run(Jobs.adder().descriptorVersion(CandidateDescriptorVersion.unknown(9))));
