@@ -1,5 +1,7 @@
 package io.pvfhost.host;
 
+import io.netty.buffer.Unpooled;
+import io.netty.util.ReferenceCounted;
 import io.pvfhost.host.ExecuteOutcome.ArtifactChanged;
 import io.pvfhost.host.ExecuteOutcome.ArtifactMissing;
 import io.pvfhost.host.ExecuteOutcome.Died;
@@ -15,6 +17,7 @@ import io.pvfhost.host.impl.ExchangeEnd;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.ExecuteResult;
 import io.pvfhost.wire.JobError;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.WireException;
 import io.pvfhost.wire.WorkerError;
 import io.pvfhost.wire.WorkerResponse;
@@ -43,26 +46,42 @@ public final class ExecuteJob {
   private final WorkerHandle worker;
   private final Artifact artifact;
   private final ExecuteRequest request;
+  private final ReferenceCounted memory;
   private final List<String> evidence = new ArrayList<>();
   private final long started = System.nanoTime();
   private Optional<Duration> cpuBefore = Optional.empty();
 
-  private ExecuteJob(WorkerFactory factory, IdleWorker idle, Artifact artifact, ExecuteRequest request) {
+  private ExecuteJob(WorkerFactory factory, IdleWorker idle, Artifact artifact, ExecuteRequest request,
+      ReferenceCounted memory) {
     this.loop = factory.loop();
     this.options = factory.options();
     this.worker = idle.take();
     this.artifact = artifact;
     this.request = request;
+    this.memory = memory.retain();
   }
 
   /**
-   * Runs a job; the token is used up at once.
+   * Runs a job whose block data is memory that lives as long as the request refers to it, such as an array; the token
+   * is used up at once.
    *
    * @return the conclusion; the future never fails
    */
   public static Future<ExecuteConclusion> run(WorkerFactory factory, IdleWorker idle, Artifact artifact,
       ExecuteRequest request) {
-    return new ExecuteJob(factory, idle, artifact, request).run();
+    return run(factory, idle, artifact, request, Unpooled.EMPTY_BUFFER);
+  }
+
+  /**
+   * Runs a job whose block data is counted memory, such as {@code content.nioBuffer()}; the token is used up at once.
+   *
+   * @param memory the owner of the block data; retained before this method returns, and released when neither the job
+   *     nor the socket of its worker will read the memory again, which may be after the conclusion
+   * @return the conclusion; the future never fails
+   */
+  public static Future<ExecuteConclusion> run(WorkerFactory factory, IdleWorker idle, Artifact artifact,
+      ExecuteRequest request, ReferenceCounted memory) {
+    return new ExecuteJob(factory, idle, artifact, request, memory).run();
   }
 
   private Future<ExecuteConclusion> run() {
@@ -70,14 +89,15 @@ public final class ExecuteJob {
         .compose(
             ready -> ready.refusal().isPresent() ? loop.succeeded(ready.refusal().get()) : exchange(ready.frames()),
             failure -> loop.succeeded(new NotSent("the request cannot be made: " + failure)))
+        .onComplete(exchanged -> memory.release())
         .compose(this::conclude);
   }
 
   /** What has to be there before the request is sent: its frames, or else the outcome that stands in its way. */
-  private record Ready(List<byte[]> frames, Optional<ExecuteOutcome> refusal) {
+  private record Ready(List<Payload> frames, Optional<ExecuteOutcome> refusal) {
   }
 
-  /** Blocking: everything that touches files, and the encoding, which copies the whole PoV. */
+  /** Blocking: everything that touches files. */
   private Ready prepare() {
     cpuBefore = worker.cpuTime();
     Optional<ExecuteOutcome> refusal = link();
@@ -97,8 +117,9 @@ public final class ExecuteJob {
     }
   }
 
-  private Future<ExecuteOutcome> exchange(List<byte[]> frames) {
-    return Exchange.run(loop, worker.channel(), frames, options.sendTimeout(), wallLimit()).compose(this::judge);
+  private Future<ExecuteOutcome> exchange(List<Payload> frames) {
+    return Exchange.run(loop, worker.channel(), frames, memory, options.sendTimeout(), wallLimit())
+        .compose(this::judge);
   }
 
   private Duration wallLimit() {

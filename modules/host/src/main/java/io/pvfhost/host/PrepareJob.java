@@ -1,10 +1,12 @@
 package io.pvfhost.host;
 
+import io.netty.buffer.Unpooled;
 import io.pvfhost.host.PrepareOutcome.Failed;
 import io.pvfhost.host.PrepareOutcome.Prepared;
 import io.pvfhost.host.PrepareOutcome.Unreachable;
 import io.pvfhost.host.impl.Exchange;
 import io.pvfhost.host.impl.ExchangeEnd;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.PrepareError;
 import io.pvfhost.wire.PrepareRequest;
 import io.pvfhost.wire.PrepareResult;
@@ -69,14 +71,15 @@ public final class PrepareJob {
   }
 
   /** Blocking: makes the output file and encodes the request, which copies the whole code. */
-  private List<byte[]> prepare() throws IOException {
+  private List<Payload> prepare() throws IOException {
     worker.dir().createOutput();
-    return List.of(worker.program().dialect().encodePrepareRequest(request));
+    return List.of(Payload.of(worker.program().dialect().encodePrepareRequest(request)));
   }
 
-  private Future<PrepareOutcome> exchange(List<byte[]> frames) {
+  private Future<PrepareOutcome> exchange(List<Payload> frames) {
     Duration wallLimit = request.prepTimeout().multipliedBy(options.wallFactor());
-    return Exchange.run(loop, worker.channel(), frames, options.sendTimeout(), wallLimit).compose(this::judge);
+    return Exchange.run(loop, worker.channel(), frames, Unpooled.EMPTY_BUFFER, options.sendTimeout(), wallLimit)
+        .compose(this::judge);
   }
 
   private Future<PrepareOutcome> judge(ExchangeEnd end) {

@@ -1,5 +1,6 @@
 package io.pvfhost.host;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.pvfhost.host.SpawnException.Step;
@@ -9,6 +10,7 @@ import io.pvfhost.host.impl.WorkerChannel;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.SecurityStatus;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -113,7 +115,7 @@ final class WorkerStart {
     WorkerChannel channel = WorkerChannel.open(loop, accepted, options.maxFrameBytes(), handle.owner());
     handle.attach(channel);
     Promise<IdleWorker> done = loop.promise();
-    ChannelFuture sent = channel.send(handshake());
+    ChannelFuture sent = channel.send(handshake().stream().map(Payload::of).toList(), Unpooled.EMPTY_BUFFER);
     sent.addListener(result -> loop.run(() -> {
       if (result.isSuccess()) {
         done.tryComplete(new IdleWorker(handle));

@@ -127,8 +127,12 @@ public final class Dialect {
     return executeRequest.frames();
   }
 
-  /** Encodes a job for an execute worker: as many payloads as {@link #executeRequestFrames} says, in sending order. */
-  public List<byte[]> encodeExecuteRequest(ExecuteRequest request) {
+  /**
+   * Encodes a job for an execute worker, without copying its block data.
+   *
+   * @return as many payloads as {@link #executeRequestFrames} says, in sending order
+   */
+  public List<Payload> encodeExecuteRequest(ExecuteRequest request) {
     return executeRequest.encode(request);
   }
 

@@ -94,7 +94,7 @@ final class ExecuteJob {
       if (corrupted(artifact, request.artifactChecksum())) {
         return withoutJob(new JobResponse.CorruptedArtifact());
       }
-      byte[] blockData = MaybeCompressed.decompress(request.pov().blockData().array(), povBombLimit);
+      byte[] blockData = MaybeCompressed.decompress(request.blockData().array(), povBombLimit);
       return run(artifact, params(request, blockData), request.timeout());
     } catch (IOException unreadable) {
       String text = OsText.of(unreadable);

@@ -5,7 +5,6 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
@@ -14,6 +13,7 @@ import io.pvfhost.wire.FrameInput;
 import io.pvfhost.wire.FrameOutput;
 import io.pvfhost.wire.Frames;
 import io.pvfhost.wire.JobResponse;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.PrepareJobKind;
 import io.pvfhost.wire.PrepareRequest;
 import io.pvfhost.wire.PrepareResult;
@@ -24,6 +24,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -108,10 +109,11 @@ final class WarmUp {
 
   private void execute(FrameInput in, FrameOutput out) throws IOException, WireException {
     PersistedValidationData pvd = new PersistedValidationData(Bytes.EMPTY, 0, Hash.ZERO, 0);
-    List<byte[]> frames = dialect.encodeExecuteRequest(
-        new ExecuteRequest(pvd, new PoV(compressed(Bytes.EMPTY)), TIMEOUT, Optional.empty(), Optional.empty()));
-    for (byte[] frame : frames) {
-      out.write(frame);
+    ByteBuffer blockData = ByteBuffer.wrap(compressed(Bytes.EMPTY).array());
+    List<Payload> frames = dialect.encodeExecuteRequest(
+        new ExecuteRequest(pvd, blockData, TIMEOUT, Optional.empty(), Optional.empty()));
+    for (Payload frame : frames) {
+      out.write(frame.toByteArray());
     }
     ExecuteResult result = dialect.decodeExecuteResult(next(in));
     if (!(result instanceof ExecuteResult.Response response)

@@ -7,7 +7,6 @@ import io.pvfhost.scale.Digests;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.scale.ValidationParams;
 import io.pvfhost.scale.ValidationParamsExtension;
 import io.pvfhost.wire.ExecuteRequest;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class ExecuteJobTest {
 
   private static ExecuteRequest request(Optional<Bytes> checksum, Optional<ValidationContext> context) {
     PersistedValidationData pvd = new PersistedValidationData(HEAD, 7, Hash.ZERO, 1024);
-    return new ExecuteRequest(pvd, new PoV(BLOCK), Duration.ofMinutes(1), checksum, context);
+    return new ExecuteRequest(pvd, ByteBuffer.wrap(BLOCK.array()), Duration.ofMinutes(1), checksum, context);
   }
 
   private static ExecuteRequest request() {

@@ -11,6 +11,7 @@ import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.FrameInput;
 import io.pvfhost.wire.FrameOutput;
 import io.pvfhost.wire.Frames;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.WireException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,6 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,7 @@ public class CodecBenchmark {
   private PoV pov;
   private byte[] encodedPov;
   private ExecuteRequest request;
+  private List<Payload> encoded;
   private List<byte[]> payloads;
   private byte[] frames;
 
@@ -60,8 +63,10 @@ public class CodecBenchmark {
     pov = new PoV(Bytes.wrap(block));
     encodedPov = pov.encode().array();
     PersistedValidationData pvd = new PersistedValidationData(Bytes.wrap(new byte[72]), 1, Hash.ZERO, 10 << 20);
-    request = new ExecuteRequest(pvd, pov, Duration.ofSeconds(2), Optional.empty(), Optional.empty());
-    payloads = Dialect.S.encodeExecuteRequest(request);
+    request = new ExecuteRequest(pvd, ByteBuffer.wrap(block), Duration.ofSeconds(2), Optional.empty(),
+        Optional.empty());
+    encoded = Dialect.S.encodeExecuteRequest(request);
+    payloads = encoded.stream().map(Payload::toByteArray).toList();
     frames = write();
   }
 
@@ -79,7 +84,7 @@ public class CodecBenchmark {
 
   /** A whole request to payloads. */
   @Benchmark
-  public List<byte[]> encodeRequest() {
+  public List<Payload> encodeRequest() {
     return Dialect.S.encodeExecuteRequest(request);
   }
 
@@ -109,8 +114,8 @@ public class CodecBenchmark {
   private byte[] write() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(size + 1024);
     FrameOutput frameOutput = new FrameOutput(out);
-    for (byte[] payload : payloads) {
-      frameOutput.write(payload);
+    for (Payload payload : encoded) {
+      frameOutput.write(payload.toByteArray());
     }
     return out.toByteArray();
   }

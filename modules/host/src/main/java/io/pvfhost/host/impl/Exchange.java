@@ -1,6 +1,8 @@
 package io.pvfhost.host.impl;
 
+import io.netty.util.ReferenceCounted;
 import io.pvfhost.host.HostLoop;
+import io.pvfhost.wire.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.slf4j.Logger;
@@ -37,21 +39,25 @@ public final class Exchange implements WorkerChannel.Listener {
     this.result = loop.promise();
   }
 
-  /** Sends the frames of one request; the future never fails. */
-  public static Future<ExchangeEnd> run(HostLoop loop, WorkerChannel channel, List<byte[]> frames, Duration sendLimit,
-      Duration wallLimit) {
+  /**
+   * Sends the frames of one request; the future never fails.
+   *
+   * @param memory the owner of what the frames consist of, see {@link WorkerChannel#send}
+   */
+  public static Future<ExchangeEnd> run(HostLoop loop, WorkerChannel channel, List<Payload> frames,
+      ReferenceCounted memory, Duration sendLimit, Duration wallLimit) {
     Exchange exchange = new Exchange(loop, channel, wallLimit);
     channel.listen(exchange);
     if (!exchange.done) {
-      exchange.send(frames, sendLimit);
+      exchange.send(frames, memory, sendLimit);
     }
     return exchange.result.future();
   }
 
-  private void send(List<byte[]> frames, Duration sendLimit) {
+  private void send(List<Payload> frames, ReferenceCounted memory, Duration sendLimit) {
     timer = loop.timer(sendLimit, () -> finish(new ExchangeEnd.NotSent(
         "the worker did not read the request within " + sendLimit.toMillis() + " ms")));
-    channel.send(frames).addListener(taken -> loop.run(() -> {
+    channel.send(frames, memory).addListener(taken -> loop.run(() -> {
       if (taken.isSuccess()) {
         onSent();
       } else {

@@ -1,14 +1,13 @@
 package io.pvfhost.host.impl;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCounted;
 import io.pvfhost.host.HostLoop;
 import io.pvfhost.wire.FrameException;
-import io.pvfhost.wire.Frames;
+import io.pvfhost.wire.Payload;
 
 import java.io.IOException;
 import java.util.List;
@@ -70,15 +69,15 @@ public final class WorkerChannel extends ChannelInboundHandlerAdapter {
     listener = owner;
   }
 
-  /** Sends frames; the future completes when the kernel has taken the last byte. */
-  public ChannelFuture send(List<byte[]> payloads) {
-    ChannelFuture last = null;
-    for (byte[] payload : payloads) {
-      ByteBuf frame = Unpooled.wrappedBuffer(Frames.encodeHeader(payload.length), payload);
-      last = channel.write(frame);
-    }
-    channel.flush();
-    return Objects.requireNonNull(last, "a message has at least one frame");
+  /**
+   * Sends frames.
+   *
+   * @param memory the owner of what the payloads consist of; retained until the channel does not read it any more;
+   *     {@link io.netty.buffer.Unpooled#EMPTY_BUFFER} when nobody has to look after it
+   * @return completes when the kernel has taken the last byte
+   */
+  public ChannelFuture send(List<Payload> payloads, ReferenceCounted memory) {
+    return FrameWriter.write(channel, payloads, memory);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.scale.ValidationResult;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteRequest;
@@ -27,6 +26,7 @@ import io.pvfhost.wire.WorkerError;
 import io.pvfhost.wire.WorkerResponse;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +56,8 @@ final class Jobs {
   }
 
   static ExecuteRequest execute(Duration timeout, Bytes parentHead, Bytes blockData) {
-    return new ExecuteRequest(new PersistedValidationData(parentHead, 1, Hash.ZERO, 1 << 20), new PoV(blockData),
-        timeout, Optional.empty(), Optional.empty());
+    return new ExecuteRequest(new PersistedValidationData(parentHead, 1, Hash.ZERO, 1 << 20),
+        ByteBuffer.wrap(blockData.array()), timeout, Optional.empty(), Optional.empty());
   }
 
   static PrepareRequest prepare(Duration timeout, Bytes code) {

@@ -1,6 +1,7 @@
 package io.pvfhost.wire.impl;
 
 import io.pvfhost.wire.ExecuteRequest;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.WireException;
 
 import java.util.List;
@@ -15,13 +16,13 @@ public interface ExecuteRequestCodec {
   boolean carriesValidationContext();
 
   /**
-   * Encodes.
+   * Encodes; the block data is not copied.
    *
    * @param request the job
    * @return as many payloads as {@link #frames} says, in the order in which they are sent
    * @throws IllegalArgumentException if the request lacks what the dialect needs
    */
-  List<byte[]> encode(ExecuteRequest request);
+  List<Payload> encode(ExecuteRequest request);
 
   /**
    * Decodes.

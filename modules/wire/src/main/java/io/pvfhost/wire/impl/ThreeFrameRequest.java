@@ -1,12 +1,13 @@
 package io.pvfhost.wire.impl;
 
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.scale.ScaleException;
 import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.wire.ExecuteRequest;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.WireException;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class ThreeFrameRequest implements ExecuteRequestCodec {
 
   private static final Message<PersistedValidationData> PVD =
       new Message<>("persisted validation data", new PvdCodec());
-  private static final Message<PoV> POV = new Message<>("PoV", new PovCodec());
+  private static final Message<ByteBuffer> POV = new Message<>("PoV", new PovCodec());
   private static final Message<Duration> TIMEOUT = new Message<>("duration", new TimeoutCodec());
 
   @Override
@@ -33,8 +34,12 @@ public final class ThreeFrameRequest implements ExecuteRequestCodec {
   }
 
   @Override
-  public List<byte[]> encode(ExecuteRequest request) {
-    return List.of(PVD.encode(request.pvd()), POV.encode(request.pov()), TIMEOUT.encode(request.timeout()));
+  public List<Payload> encode(ExecuteRequest request) {
+    ByteBuffer blockData = request.blockData();
+    return List.of(
+        Payload.of(PVD.encode(request.pvd())),
+        new Payload(List.of(ByteBuffer.wrap(POV.encode(blockData)), blockData)),
+        Payload.of(TIMEOUT.encode(request.timeout())));
   }
 
   @Override
@@ -64,16 +69,17 @@ public final class ThreeFrameRequest implements ExecuteRequestCodec {
     }
   }
 
-  private record PovCodec() implements Codec<PoV> {
+  /** Writes the length only: the block data follows as it lies in memory. */
+  private record PovCodec() implements Codec<ByteBuffer> {
 
     @Override
-    public void write(PoV value, ScaleWriter out) {
-      value.encodeTo(out);
+    public void write(ByteBuffer value, ScaleWriter out) {
+      out.compact(value.remaining());
     }
 
     @Override
-    public PoV read(FieldReader in) throws ScaleException {
-      return PoV.decode(in.at("block_data"));
+    public ByteBuffer read(FieldReader in) throws ScaleException {
+      return ByteBuffer.wrap(in.at("block_data").bytes().array());
     }
   }
 

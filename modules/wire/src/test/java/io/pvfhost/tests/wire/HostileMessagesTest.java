@@ -43,9 +43,9 @@ class HostileMessagesTest {
   }
 
   private static Target<?> executeRequestFrame(int index) {
-    List<byte[]> request = DIALECT.encodeExecuteRequest(sample(Messages.executeRequests(), 1).get(0));
+    List<byte[]> request = Messages.frames(sample(Messages.executeRequests(), 1).get(0));
     return Target.of(Messages.executeRequests(),
-        value -> DIALECT.encodeExecuteRequest(value).get(index),
+        value -> Messages.frames(value).get(index),
         payload -> {
           List<byte[]> frames = new ArrayList<>(request);
           frames.set(index, payload);

@@ -1,6 +1,7 @@
 package io.pvfhost.tests.wire;
 
 import io.pvfhost.scale.Bytes;
+import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.ExecuteResult;
@@ -8,6 +9,7 @@ import io.pvfhost.wire.InternalValidationError;
 import io.pvfhost.wire.JobError;
 import io.pvfhost.wire.JobResponse;
 import io.pvfhost.wire.MemoryStats;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.PrepareError;
 import io.pvfhost.wire.PrepareJobKind;
 import io.pvfhost.wire.PrepareRequest;
@@ -20,6 +22,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -49,8 +52,13 @@ final class Messages {
   }
 
   static Arbitrary<ExecuteRequest> executeRequests() {
-    return Combinators.combine(Values.persistedValidationData(), Values.povs(), durations())
-        .as((pvd, pov, timeout) -> new ExecuteRequest(pvd, pov, timeout, Optional.empty(), Optional.empty()));
+    return Combinators.combine(Values.persistedValidationData(), Values.blockData(), durations())
+        .as((pvd, data, timeout) -> new ExecuteRequest(pvd, data, timeout, Optional.empty(), Optional.empty()));
+  }
+
+  /** The payloads of a job as the worker reads them. */
+  static List<byte[]> frames(ExecuteRequest request) {
+    return Dialect.S.encodeExecuteRequest(request).stream().map(Payload::toByteArray).toList();
   }
 
   static Arbitrary<ExecuteResult> executeResults() {

@@ -4,7 +4,6 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.JobResponse;
 import io.pvfhost.wire.MemoryStats;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +96,6 @@ class MessagesTest {
 
   private static ExecuteRequest executeRequest(Duration timeout, Optional<Bytes> checksum) {
     PersistedValidationData pvd = new PersistedValidationData(Bytes.EMPTY, 0, Hash.ZERO, 0);
-    return new ExecuteRequest(pvd, new PoV(Bytes.EMPTY), timeout, checksum, Optional.empty());
+    return new ExecuteRequest(pvd, ByteBuffer.allocate(0), timeout, checksum, Optional.empty());
   }
 }

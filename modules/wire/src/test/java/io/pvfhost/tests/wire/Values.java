@@ -7,13 +7,13 @@ import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.OutboundHrmpMessage;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.scale.PrepKind;
 import io.pvfhost.scale.ValidationResult;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -72,8 +72,8 @@ final class Values {
     return Combinators.combine(bytes(300), u32(), hashes(), u32()).as(PersistedValidationData::new);
   }
 
-  static Arbitrary<PoV> povs() {
-    return bytes(20_000).map(PoV::new);
+  static Arbitrary<ByteBuffer> blockData() {
+    return bytes(20_000).map(bytes -> ByteBuffer.wrap(bytes.array()));
   }
 
   static Arbitrary<ValidationResult> validationResults() {

@@ -6,6 +6,7 @@ import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteResult;
 import io.pvfhost.wire.Frames;
 import io.pvfhost.wire.InternalValidationError;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.SecurityStatus;
 import io.pvfhost.wire.WorkerError;
 import org.junit.jupiter.api.Test;
@@ -91,9 +92,9 @@ class HostileHostIT {
   @Test
   void anEndBetweenTheFramesOfOneRequestIsReported() throws Exception {
     try (TestHost host = TestHost.executeWorker(dir)) {
-      byte[] first = TestHost.DIALECT.encodeExecuteRequest(
-          TestHost.request(Bytes.EMPTY, Bytes.EMPTY, TestHost.TIMEOUT)).get(0);
-      host.send(first);
+      List<Payload> frames = TestHost.DIALECT.encodeExecuteRequest(
+          TestHost.request(Bytes.EMPTY, Bytes.EMPTY, TestHost.TIMEOUT));
+      host.send(frames.get(0).toByteArray());
       host.hangUp();
       assertEnded(host, "end of stream after 1 of 3 frames");
     }
@@ -159,9 +160,9 @@ class HostileHostIT {
       drip(host.raw(), TestHost.DIALECT.encodeSecurityStatus(SecurityStatus.NONE));
       drip(host.raw(), TestHost.DIALECT.encodeExecuteHandshake(new ExecuteHandshake(ExecutorParams.EMPTY)));
       host.putArtifact(new byte[0]);
-      for (byte[] frame : TestHost.DIALECT.encodeExecuteRequest(
+      for (Payload frame : TestHost.DIALECT.encodeExecuteRequest(
           TestHost.request(Bytes.EMPTY, Bytes.EMPTY, TestHost.TIMEOUT))) {
-        drip(host.raw(), frame);
+        drip(host.raw(), frame.toByteArray());
       }
       assertInstanceOf(ExecuteResult.Response.class, host.receiveExecuteResult());
     }

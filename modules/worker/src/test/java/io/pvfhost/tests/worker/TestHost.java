@@ -4,7 +4,6 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
-import io.pvfhost.scale.PoV;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
@@ -12,6 +11,7 @@ import io.pvfhost.wire.ExecuteResult;
 import io.pvfhost.wire.FrameInput;
 import io.pvfhost.wire.FrameOutput;
 import io.pvfhost.wire.Frames;
+import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.PrepareRequest;
 import io.pvfhost.wire.PrepareResult;
 import io.pvfhost.wire.SecurityStatus;
@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -106,7 +107,7 @@ final class TestHost implements AutoCloseable {
 
   static ExecuteRequest request(Bytes parentHead, Bytes blockData, Duration timeout) {
     PersistedValidationData pvd = new PersistedValidationData(parentHead, 1, Hash.ZERO, 5 << 20);
-    return new ExecuteRequest(pvd, new PoV(blockData), timeout, Optional.empty(), Optional.empty());
+    return new ExecuteRequest(pvd, ByteBuffer.wrap(blockData.array()), timeout, Optional.empty(), Optional.empty());
   }
 
   void putArtifact(byte[] artifact) throws IOException {
@@ -147,8 +148,8 @@ final class TestHost implements AutoCloseable {
   }
 
   void send(ExecuteRequest request) throws IOException {
-    for (byte[] frame : DIALECT.encodeExecuteRequest(request)) {
-      out.write(frame);
+    for (Payload frame : DIALECT.encodeExecuteRequest(request)) {
+      out.write(frame.toByteArray());
     }
   }
 

@@ -19,6 +19,7 @@ import io.pvfhost.wire.JobResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ final class ExecuteTask {
     Duration budget = retries.budget(elapsed());
     running = Optional.of(lease.worker().handle());
     lastWorker = running.map(ExecuteHost::describe);
-    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), request.pov(), budget,
+    ByteBuffer blockData = ByteBuffer.wrap(request.pov().blockData().array());
+    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), blockData, budget,
         Optional.empty(), Optional.empty());
     ExecuteJob.run(host.parts().factory(), lease.worker(), artifact, job).onSuccess(conclusion -> {
       running = Optional.empty();
