@@ -3,6 +3,10 @@ package io.pvfhost.hazelcast;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -356,6 +360,51 @@ public final class ClusterOptions {
   /** Whether the event bus and the streams use TLS. */
   public boolean isTls() {
     return !tlsCertificate.isEmpty();
+  }
+
+  /**
+   * Checks what the setters cannot: how the options go together. Looks up the address, and so may block.
+   *
+   * @return the address
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  public InetAddress validate() {
+    if (isTls() != !tlsKey.isEmpty() || isTls() != !tlsAuthority.isEmpty()) {
+      throw new IllegalArgumentException("tlsCertificate, tlsKey and tlsAuthority belong together: give all or none");
+    }
+    if (!isKeyed() && !previousKeyFile.isEmpty()) {
+      throw new IllegalArgumentException("previousKeyFile is given without keyFile");
+    }
+    if (publicAddress.isEmpty() && (publicPort != 0 || busPublicPort != 0 || streamPublicPort != 0)) {
+      throw new IllegalArgumentException("publicPort, busPublicPort and streamPublicPort need a publicAddress");
+    }
+    if (!publicAddress.isEmpty() && port == 0 && publicPort == 0) {
+      throw new IllegalArgumentException("publicAddress needs a port or a publicPort that is not 0");
+    }
+    if (lite && join.isEmpty()) {
+      throw new IllegalArgumentException("a lite node joins full members: join is empty");
+    }
+    InetAddress local = localAddress();
+    if (!local.isLoopbackAddress() && !(isKeyed() && isTls())) {
+      throw new IllegalArgumentException("address " + address + " is not a loopback address: keyFile, tlsCertificate,"
+          + " tlsKey and tlsAuthority are needed there; 'pvf keys' makes them");
+    }
+    return local;
+  }
+
+  private InetAddress localAddress() {
+    try {
+      InetAddress local = InetAddress.getByName(address);
+      if (local.isAnyLocalAddress() || local.isMulticastAddress()) {
+        throw new IllegalArgumentException("address is " + address + ", one address of this machine is needed");
+      }
+      if (NetworkInterface.getByInetAddress(local) != null) {
+        return local;
+      }
+      throw new IllegalArgumentException("address " + address + " is none of this machine");
+    } catch (UnknownHostException | SocketException e) {
+      throw new IllegalArgumentException("address " + address + " is none of this machine", e);
+    }
   }
 
   private static String notEmpty(String value, String name) {

@@ -1,26 +1,22 @@
 package io.pvfhost.hazelcast;
 
 import com.hazelcast.cluster.Address;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.pvfhost.cluster.Membership;
 import io.pvfhost.cluster.NodeIdentity;
-import io.pvfhost.hazelcast.impl.MemberConfig;
 import io.pvfhost.hazelcast.impl.Members;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.UUID;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Vert.x as a node of a cluster. Several may live in one JVM. Starting and closing take place on threads of their own,
@@ -29,7 +25,6 @@ import java.util.concurrent.TimeoutException;
 public final class ClusteredVertx {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusteredVertx.class);
-  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
   private static final long CLOSE_SECONDS = 10;
 
   private final HazelcastInstance hazelcast;
@@ -38,7 +33,7 @@ public final class ClusteredVertx {
   private final Members members;
   private Future<Void> closed;
 
-  private ClusteredVertx(HazelcastInstance hazelcast, Vertx vertx, NodeIdentity identity, Members members) {
+  ClusteredVertx(HazelcastInstance hazelcast, Vertx vertx, NodeIdentity identity, Members members) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
     this.identity = identity;
@@ -46,84 +41,64 @@ public final class ClusteredVertx {
   }
 
   /**
-   * Starts a node. It joins the members that the options name; while none of them answers it is a cluster of its own,
-   * which the others join or merge with when they come.
+   * Starts a node. It joins by the members that the options name. While none of them answers it is a cluster of its
+   * own, which they join or merge with when they come; a lite node waits for them.
    *
    * @param base options of Vert.x; those of the event bus are replaced, native transport is preferred
    * @param options of the cluster
-   * @return the node; fails with a {@link ClusterException}
+   * @return the node; fails with a {@link ClusterException}, or with an IllegalArgumentException if the options
+   *     contradict each other or ask for what is not safe
    */
   public static Future<ClusteredVertx> start(VertxOptions base, ClusterOptions options) {
-    VertxOptions ownBase = new VertxOptions(base);
-    ClusterOptions ownOptions = new ClusterOptions(options);
+    ClusterStart start = new ClusterStart(base, options, false);
     Promise<ClusteredVertx> promise = Promise.promise();
-    new Thread(() -> {
-      try {
-        promise.complete(startBlocking(ownBase, ownOptions));
-      } catch (ClusterException e) {
-        promise.fail(e);
-      } catch (RuntimeException e) {
-        promise.fail(new ClusterException("the cluster cannot be started: " + e.getMessage(), e));
-      }
-    }, "cluster-start").start();
+    thread("cluster-start", () -> complete(promise, start::run));
     return promise.future();
   }
 
-  private static ClusteredVertx startBlocking(VertxOptions base, ClusterOptions options) {
-    NodeIdentity identity = identity(options);
-    InetAddress address = address(options);
-    HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address));
+  /**
+   * Joins a cluster that is there: like {@link #start}, but fails when no full member answers by one of the addresses
+   * that the options name.
+   *
+   * @param patience longest time for all of it; a member that is frozen answers nothing
+   * @throws IllegalArgumentException if the options name no member
+   */
+  public static Future<ClusteredVertx> join(VertxOptions base, ClusterOptions options, Duration patience) {
+    if (options.getJoin().isEmpty()) {
+      throw new IllegalArgumentException("join is empty: at least one member is needed");
+    }
+    ClusterStart start = new ClusterStart(base, options, true);
+    CompletableFuture<ClusteredVertx> result = new CompletableFuture<>();
+    thread("cluster-join", () -> complete(result, start::run));
+    return Future.fromCompletionStage(result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(failure instanceof TimeoutException
+            ? start.noAnswer() : failure)));
+  }
+
+  // A node that comes up when nobody waits for it any more leaves at once.
+  private static void complete(CompletableFuture<ClusteredVertx> result, Supplier<ClusteredVertx> start) {
     try {
-      Members members = Members.of(hazelcast);
-      Vertx vertx = Vertx.builder()
-          .with(base.setPreferNativeTransport(true).setEventBusOptions(busOptions(options, address)))
-          .withClusterManager(new HazelcastClusterManager(hazelcast))
-          .buildClustered()
-          .await();
-      return new ClusteredVertx(hazelcast, vertx, identity, members);
+      ClusteredVertx node = start.get();
+      if (!result.complete(node)) {
+        node.close();
+      }
     } catch (RuntimeException e) {
-      hazelcast.getLifecycleService().terminate();
-      throw e;
+      result.completeExceptionally(e);
     }
   }
 
-  private static NodeIdentity identity(ClusterOptions options) {
-    String name = options.getId().isEmpty() ? defaultName(options.getPort()) : options.getId();
-    return new NodeIdentity(UUID.randomUUID(), name, System.currentTimeMillis());
-  }
-
-  // Of all the processes of a machine, one has the port.
-  private static String defaultName(int port) {
-    long suffix = port == 0 ? ProcessHandle.current().pid() : port;
+  private static <T> void complete(Promise<T> promise, Supplier<T> action) {
     try {
-      return InetAddress.getLocalHost().getHostName() + "-" + suffix;
-    } catch (UnknownHostException e) {
-      LOG.debug("this machine's name has no address", e);
-      return "node-" + suffix;
+      promise.complete(action.get());
+    } catch (RuntimeException e) {
+      promise.fail(e);
     }
   }
 
-  private static InetAddress address(ClusterOptions options) {
-    try {
-      return InetAddress.getByName(options.getAddress());
-    } catch (UnknownHostException e) {
-      throw new ClusterException("address: there is no host " + options.getAddress(), e);
-    }
-  }
-
-  private static EventBusOptions busOptions(ClusterOptions options, InetAddress address) {
-    EventBusOptions bus = new EventBusOptions()
-        .setHost(address.getHostAddress())
-        .setPort(options.getBusPort())
-        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-        .setTrustAll(false);
-    if (!options.getPublicAddress().isEmpty()) {
-      bus.setClusterPublicHost(options.getPublicAddress());
-    }
-    if (options.getBusPublicPort() != 0) {
-      bus.setClusterPublicPort(options.getBusPublicPort());
-    }
-    return bus;
+  private static void thread(String name, Runnable action) {
+    Thread thread = new Thread(action, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Vert.x. Closed by {@link #close()}. */
@@ -141,7 +116,7 @@ public final class ClusteredVertx {
     return members;
   }
 
-  /** Where this node's Hazelcast listens: what other nodes join by. */
+  /** Where this node's Hazelcast is reached: what other nodes join by. */
   public HostAndPort address() {
     Address address = hazelcast.getCluster().getLocalMember().getAddress();
     return new HostAndPort(address.getHost(), address.getPort());
@@ -152,18 +127,22 @@ public final class ClusteredVertx {
     return hazelcast.getCluster().getMembers().size();
   }
 
+  /**
+   * Whether each of the things that the cluster shares has all of its backups, so that a node may be stopped without
+   * loss. Asks all members, on a worker thread of Vert.x.
+   */
+  public Future<Boolean> isSafe() {
+    return vertx.executeBlocking(() -> hazelcast.getPartitionService().isClusterSafe(), false);
+  }
+
   /** Ends Vert.x, then leaves the cluster. May be called again, for the same future. */
   public synchronized Future<Void> close() {
     if (closed == null) {
       Promise<Void> promise = Promise.promise();
-      new Thread(() -> {
-        try {
-          closeBlocking();
-          promise.complete();
-        } catch (RuntimeException e) {
-          promise.fail(e);
-        }
-      }, "cluster-stop").start();
+      thread("cluster-stop", () -> complete(promise, () -> {
+        closeBlocking();
+        return null;
+      }));
       closed = promise.future();
     }
     return closed;

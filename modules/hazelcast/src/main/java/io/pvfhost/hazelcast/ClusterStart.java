@@ -1,0 +1,147 @@
+package io.pvfhost.hazelcast;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.pvfhost.cluster.NodeIdentity;
+import io.pvfhost.hazelcast.impl.MemberConfig;
+import io.pvfhost.hazelcast.impl.Members;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The start of one node: Hazelcast, then Vert.x. Blocks. */
+final class ClusterStart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterStart.class);
+  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final long POLL_MILLIS = 200;
+
+  private final VertxOptions base;
+  private final ClusterOptions options;
+  private final boolean mustJoin;
+
+  /**
+   * @param mustJoin whether being alone is a failure
+   */
+  ClusterStart(VertxOptions base, ClusterOptions options, boolean mustJoin) {
+    this.base = new VertxOptions(base);
+    this.options = new ClusterOptions(options);
+    this.mustJoin = mustJoin;
+  }
+
+  /**
+   * Starts the node.
+   *
+   * @throws ClusterException if it cannot
+   * @throws IllegalArgumentException if the options contradict each other or ask for what is not safe
+   */
+  ClusteredVertx run() {
+    InetAddress address = options.validate();
+    try {
+      return start(address);
+    } catch (ClusterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ClusterException("the node cannot become a member of a cluster: " + e.getMessage(), e);
+    }
+  }
+
+  /** What to say when nobody answered. */
+  ClusterException noAnswer() {
+    return new ClusterException("no full member of cluster " + options.getClusterName() + " answers at "
+        + String.join(", ", options.getJoin()));
+  }
+
+  private ClusteredVertx start(InetAddress address) {
+    if (!options.isKeyed() && !mustJoin) {
+      LOG.warn("THE CLUSTER IS OPEN: there is no keyFile, so whatever runs on this machine can be a node, submit jobs and "
+          + "answer those of others; 'pvf keys' makes keys");
+    }
+    NodeIdentity identity = identity();
+    HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address));
+    try {
+      Members members = Members.of(hazelcast);
+      awaitFullMember(hazelcast);
+      Vertx vertx = Vertx.builder()
+          .with(base.setPreferNativeTransport(true).setEventBusOptions(busOptions(address)))
+          .withClusterManager(new HazelcastClusterManager(hazelcast))
+          .buildClustered()
+          .await();
+      return new ClusteredVertx(hazelcast, vertx, identity, members);
+    } catch (RuntimeException e) {
+      hazelcast.getLifecycleService().terminate();
+      throw e;
+    }
+  }
+
+  private NodeIdentity identity() {
+    String name = options.getId().isEmpty() ? defaultName(options.getPort()) : options.getId();
+    return new NodeIdentity(UUID.randomUUID(), name, System.currentTimeMillis());
+  }
+
+  // Of all the processes of a machine, one has the port.
+  private static String defaultName(int port) {
+    long suffix = port == 0 ? ProcessHandle.current().pid() : port;
+    try {
+      return InetAddress.getLocalHost().getHostName() + "-" + suffix;
+    } catch (UnknownHostException e) {
+      LOG.debug("this machine's name has no address", e);
+      return "node-" + suffix;
+    }
+  }
+
+  // Vert.x keeps its registrations at full members, so it can do nothing without one.
+  private void awaitFullMember(HazelcastInstance hazelcast) {
+    boolean alone = hazelcast.getCluster().getMembers().size() == 1;
+    if (mustJoin && (alone || !hasFullMember(hazelcast))) {
+      throw noAnswer();
+    }
+    if (alone && !options.getJoin().isEmpty()) {
+      LOG.warn("No member of cluster {} answered at {}: this node goes on alone, and is joined when they come",
+          options.getClusterName(), String.join(", ", options.getJoin()));
+    }
+    if (!hasFullMember(hazelcast)) {
+      LOG.warn("This node is lite and waits for a full member of cluster {}", options.getClusterName());
+    }
+    while (!hasFullMember(hazelcast)) {
+      pause();
+    }
+  }
+
+  private static boolean hasFullMember(HazelcastInstance hazelcast) {
+    return !hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember);
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted while waiting for a full member", e);
+    }
+  }
+
+  private EventBusOptions busOptions(InetAddress address) {
+    EventBusOptions bus = new EventBusOptions()
+        .setHost(address.getHostAddress())
+        .setPort(options.getBusPort())
+        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+        .setTrustAll(false);
+    if (!options.getPublicAddress().isEmpty()) {
+      bus.setClusterPublicHost(options.getPublicAddress());
+    }
+    if (options.getBusPublicPort() != 0) {
+      bus.setClusterPublicPort(options.getBusPublicPort());
+    }
+    return bus;
+  }
+}
