@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.FileSystemException;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,15 +30,21 @@ final class LocalNode implements AutoCloseable {
   private final Vertx vertx;
   private final long stopMillis;
   private final Thread shutdownHook = new Thread(this::stop, "stop");
+  private ManagementVerticle management;
   private String prepareId;
   private String executeId;
   private boolean stopped;
 
   private LocalNode(NodeOptions options) {
-    this.vertx = Vertx.vertx(new VertxOptions()
+    VertxOptions vertxOptions = new VertxOptions()
         .setPreferNativeTransport(true)
         .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
-            .setClassPathResolvingEnabled(false)));
+            .setClassPathResolvingEnabled(false));
+    if (options.management().isEnabled()) {
+      Metering.enable(vertxOptions, ManagementVerticle.registryName(options));
+      this.management = new ManagementVerticle(options);
+    }
+    this.vertx = Vertx.vertx(vertxOptions);
     this.stopMillis = Math.max(options.execute().getGraceTime(), options.prepare().getGraceTime())
         + STOP_MARGIN_MILLIS;
   }
@@ -69,6 +76,9 @@ final class LocalNode implements AutoCloseable {
     prepareId = deploy(new PrepareVerticle(options.prepare()));
     executeId = deploy(new ExecuteVerticle(options.execute()));
     deploy(new EdgeVerticle());
+    if (management != null) {
+      deploy(management);
+    }
   }
 
   private String deploy(Deployable verticle) {
@@ -82,6 +92,11 @@ final class LocalNode implements AutoCloseable {
   /** A client of this node. */
   PvfClient client() {
     return PvfClient.create(vertx);
+  }
+
+  /** The port of the management, if the node has one. */
+  OptionalInt managementPort() {
+    return management == null ? OptionalInt.empty() : OptionalInt.of(management.port());
   }
 
   @Override
@@ -99,6 +114,9 @@ final class LocalNode implements AutoCloseable {
       return;
     }
     stopped = true;
+    if (management != null) {
+      management.drain();
+    }
     // One after the other: preparations that running jobs wait for must be able to end first.
     await(undeploy(executeId));
     await(undeploy(prepareId));

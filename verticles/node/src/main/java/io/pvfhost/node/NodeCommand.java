@@ -28,22 +28,34 @@ final class NodeCommand implements Callable<Integer> {
       description = "Configuration in YAML; config/node.yaml lists every option.")
   private Path config;
 
+  @Option(names = "--management-port", paramLabel = "P",
+      description = "Port for health and metrics over HTTP, 0 for any; overrides the configuration.")
+  private Integer managementPort;
+
   @Override
   public Integer call() throws InterruptedException {
     CommonOptions.defaultLevel("INFO");
+    if (managementPort != null) {
+      Inputs.inRange("--management-port", managementPort, 0, ManagementOptions.MAX_PORT);
+    }
     NodeOptions options = NodeOptions.load(config);
-    LocalNode.start(options);
+    if (managementPort != null) {
+      options.management().setPort(managementPort);
+    }
+    LocalNode node = LocalNode.start(options);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ready(options));
+    out.println(ready(options, node));
     // Signals end the JVM, and its shutdown hook stops the node.
     new CountDownLatch(1).await();
     return ExitCode.OK;
   }
 
-  private static String ready(NodeOptions options) {
+  private static String ready(NodeOptions options, LocalNode node) {
     return "pvf node ready: host " + options.execute().getHostId() + ", pid " + ProcessHandle.current().pid() + ", "
         + options.execute().getWorkers() + " execute workers, " + options.prepare().getWorkers()
         + " prepare workers, cache " + options.execute().getCacheDirectory() + ", serving "
-        + String.join(", ", PvfAddresses.EXECUTE, PvfAddresses.PREPARE, PvfAddresses.STATUS, PvfAddresses.JSON);
+        + String.join(", ", PvfAddresses.EXECUTE, PvfAddresses.PREPARE, PvfAddresses.STATUS, PvfAddresses.JSON)
+        + node.managementPort().stream().mapToObj(port -> ", management http://"
+            + options.management().getAddress() + ":" + port).findFirst().orElse("");
   }
 }

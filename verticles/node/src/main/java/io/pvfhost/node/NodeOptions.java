@@ -19,22 +19,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Configuration of a node: a YAML file with the sections {@code common}, {@code execute} and {@code prepare}. Options
- * of {@code common} apply to both verticles; a section of a verticle wins over it.
+ * Configuration of a node: a YAML file with the sections {@code common}, {@code execute}, {@code prepare} and
+ * {@code management}. Options of {@code common} apply to the first two verticles; a section of a verticle wins over it.
  *
  * @param execute of the ExecuteVerticle
  * @param prepare of the PrepareVerticle
+ * @param management of the ManagementVerticle
  */
-public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
+public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, ManagementOptions management) {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
-  private static final List<String> SECTIONS = List.of("common", "execute", "prepare");
+  private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Defaults. */
   public NodeOptions() {
-    this(new ExecuteOptions(), new PrepareOptions());
+    this(new ExecuteOptions(), new PrepareOptions(), new ManagementOptions());
   }
 
   /**
@@ -74,7 +75,9 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare) {
     checkNames("common", common, inBoth(execute, prepare));
     return new NodeOptions(
         read("execute", common, section(root, "execute"), execute, ExecuteOptions::new),
-        read("prepare", common, section(root, "prepare"), prepare, PrepareOptions::new));
+        read("prepare", common, section(root, "prepare"), prepare, PrepareOptions::new),
+        read("management", new JsonObject(), section(root, "management"), new ManagementOptions().toJson(),
+            ManagementOptions::new));
   }
 
   private static JsonObject section(JsonObject root, String name) {

@@ -3,6 +3,7 @@ package io.pvfhost.tests.node;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
 import io.pvfhost.node.InputException;
+import io.pvfhost.node.ManagementOptions;
 import io.pvfhost.node.NodeOptions;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class ConfigTest {
     NodeOptions options = NodeOptions.load(ProjectFiles.ROOT.resolve("config/node.yaml"));
     assertEquals(new ExecuteOptions().toJson(), options.execute().toJson());
     assertEquals(new PrepareOptions().toJson(), options.prepare().toJson());
+    assertEquals(new ManagementOptions().toJson(), options.management().toJson());
   }
 
   @Test
@@ -40,7 +42,9 @@ class ConfigTest {
     NodeOptions options = load(shipped.replaceAll("(?m)^  #(?=\\w+: )", "  "));
     assertEquals(shown(new ExecuteOptions().toJson()), shown(options.execute().toJson()));
     assertEquals(shown(new PrepareOptions().toJson()), shown(options.prepare().toJson()));
-    new ExecuteOptions().toJson().mergeIn(new PrepareOptions().toJson()).fieldNames()
+    assertEquals(new ManagementOptions().toJson(), options.management().toJson());
+    new ExecuteOptions().toJson().mergeIn(new PrepareOptions().toJson())
+        .mergeIn(new ManagementOptions().toJson()).fieldNames()
         .forEach(name -> assertTrue(shipped.contains("\n  #" + name + ": "), name));
   }
 
@@ -68,7 +72,7 @@ class ConfigTest {
   /** The file, \n for its line ends, and words the message must have besides the file's name. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "bogus: {}                          | unknown section bogus, there are common, execute, prepare",
+    "bogus: {}                          | unknown section bogus, there are common, execute, prepare, management",
     "execute: {bogus: 1}                | unknown option execute.bogus",
     "execute: {artifactBytes: 1}        | unknown option execute.artifactBytes",
     "common: {hostId: a}                | unknown option common.hostId",
@@ -83,6 +87,10 @@ class ConfigTest {
     "execute: {hostId: ''}              | execute: hostId is empty",
     "common: {workerCommand: java}      | common.workerCommand is java, a list of texts is needed",
     "common: {workerCommand: [1]}       | common.workerCommand is [1], a list of texts is needed",
+    "management: {port: 65536}          | management: port is 65536, -1 to 65535 is needed",
+    "management: {port: x}              | management.port is x, a whole number",
+    "management: {address: ''}          | management: address is empty",
+    "management: {maxConnections: 0}    | management: maxConnections is 0, at least 1 is needed",
     "execute: 5                         | section execute must hold options",
     "[1, 2]                             | line 1",
     "execute: {workers: 1               | line",

@@ -5,6 +5,7 @@ import io.pvfhost.api.PvfClientOptions;
 import io.pvfhost.api.ReasonCode;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.node.ManagementOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,14 @@ class ReadmeTest {
     JsonObject client = new PvfClientOptions().toJson();
     client.fieldNames().forEach(name -> assertEquals(List.of("`" + name + "`", shown(name, client, Map.of())),
         row("`" + name + "`").subList(0, 2)));
+  }
+
+  @Test
+  void theTableOfManagementOptionsHasEveryOptionWithItsDefault() {
+    JsonObject management = new ManagementOptions().toJson();
+    management.fieldNames().forEach(name -> assertEquals(
+        List.of("`management." + name + "`", shown(name, management, Map.of())),
+        row("`management." + name + "`").subList(0, 2)));
   }
 
   @Test

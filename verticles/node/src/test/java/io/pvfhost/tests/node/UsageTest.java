@@ -55,6 +55,7 @@ class UsageTest {
     "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
     "node                                                  | --config=FILE",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
+    "node --config CODE --management-port 65536            | --management-port: 65536 is not in 0 to 65535",
     "doctor --config /no/such/file                         | --config: cannot read /no/such/file: no such file",
   })
   void refusesWhatItCannotUseWithOneLineThatNamesIt(String line, String words) throws IOException {
