@@ -23,7 +23,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ArchitectureTest {
 
   private static final List<String> MODULES = List.of("modules/scale", "modules/wire", "modules/engine",
-      "modules/samples", "modules/worker", "modules/host", "modules/api", "verticles/execute", "verticles/node");
+      "modules/samples", "modules/worker", "modules/host", "modules/api", "modules/cluster", "modules/hazelcast",
+      "verticles/execute", "verticles/dispatch", "verticles/node");
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(
       MODULES.stream().map(ArchitectureTest::classesOf).toList());
 
@@ -41,8 +42,9 @@ class ArchitectureTest {
     "api, scale",
     "worker, scale wire engine",
     "host, scale wire",
-    "execute, scale wire host api",
-    "node, scale engine samples api execute",
+    "cluster, scale api",
+    "execute, scale wire host api cluster",
+    "node, scale engine samples api cluster hazelcast dispatch execute",
   })
   void aModuleKnowsOnlyTheModulesBelowIt(String module, String others) {
     assertTrue(CLASSES.stream().anyMatch(resideInAnyPackage(packages(module))), module + " has classes");
@@ -69,15 +71,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheHostModuleUsesNetty() {
-    noClasses().that().resideOutsideOfPackage("io.pvfhost.host..")
+  void onlyTheHazelcastModuleNamesTheClusterManager() {
+    noClasses().that().resideOutsideOfPackage("io.pvfhost.hazelcast..")
+        .should().dependOnClassesThat().resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheHostAndClusterModulesUseNetty() {
+    noClasses().that().resideOutsideOfPackages("io.pvfhost.host..", "io.pvfhost.cluster..")
         .should().dependOnClassesThat().resideInAPackage("io.netty..")
         .check(CLASSES);
   }
 
   @Test
-  void onlyTheHostModuleSetsTimers() {
-    noClasses().that().resideOutsideOfPackage("io.pvfhost.host..")
+  void onlyTheHostAndClusterModulesSetTimers() {
+    noClasses().that().resideOutsideOfPackages("io.pvfhost.host..", "io.pvfhost.cluster..")
         .should().callMethod(Vertx.class, "setTimer", long.class, Handler.class)
         .orShould().callMethod(Vertx.class, "setPeriodic", long.class, Handler.class)
         .check(CLASSES);
