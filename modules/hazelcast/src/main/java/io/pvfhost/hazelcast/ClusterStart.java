@@ -63,8 +63,8 @@ final class ClusterStart {
 
   private ClusteredVertx start(InetAddress address) {
     if (!options.isKeyed() && !mustJoin) {
-      LOG.warn("THE CLUSTER IS OPEN: there is no keyFile, so whatever runs on this machine can be a node, submit jobs and "
-          + "answer those of others; 'pvf keys' makes keys");
+      LOG.warn("THE CLUSTER IS OPEN: there is no keyFile, so whatever runs on this machine can be a node, submit jobs "
+          + "and answer those of others; 'pvf keys' makes keys");
     }
     NodeIdentity identity = identity();
     HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address));
