@@ -1,0 +1,2 @@
+/** Plots of figures as SVG files, with nothing but strings. */
+package io.pvfhost.benchmarks.plot;

@@ -1,0 +1,27 @@
+package io.pvfhost.benchmarks.schemes;
+
+import io.pvfhost.benchmarks.workload.Arrival;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How long each job of a workload really held its worker: timers fire late on a busy machine. A job that ran more than
+ * once counts with its last run, one that never ran with its nominal time. May be told from any thread.
+ */
+final class KeptTimes {
+
+  private final AtomicLongArray nanos;
+
+  KeptTimes(int jobs) {
+    nanos = new AtomicLongArray(jobs);
+  }
+
+  void ran(int job, long heldNanos) {
+    nanos.set(job, heldNanos);
+  }
+
+  long nanos(Arrival job) {
+    long held = nanos.get(job.number());
+    return held == 0 ? job.serviceNanos() : held;
+  }
+}
