@@ -176,9 +176,16 @@ public final class ExecuteRequest {
 
   /** @return size of the SCALE-encoded PoV in bytes, the size the chain limits */
   public long encodedPovSize() {
-    int length = pov.blockData().length();
-    int prefix = length < 1 << 6 ? 1 : length < 1 << 14 ? 2 : length < 1 << 30 ? 4 : 5;
-    return (long) prefix + length;
+    return encodedPovSize(pov.blockData().length());
+  }
+
+  /**
+   * @param blockData size of block data in bytes
+   * @return size of the SCALE-encoded PoV that consists of it
+   */
+  public static long encodedPovSize(int blockData) {
+    int prefix = blockData < 1 << 6 ? 1 : blockData < 1 << 14 ? 2 : blockData < 1 << 30 ? 4 : 5;
+    return (long) prefix + blockData;
   }
 
   /** @return whether the PoV is above the chain's limit: the candidate is invalid without asking a worker (spec 8.5) */

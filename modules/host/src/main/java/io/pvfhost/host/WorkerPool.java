@@ -338,6 +338,11 @@ public final class WorkerPool {
     return new PoolStatus(idle.size(), busy.size(), spawning.size(), queue.size(), spawned, spawnFailures);
   }
 
+  /** Starts that failed, and workers that died before their first job, since a worker last came through a job. */
+  public int failuresInRow() {
+    return failuresInRow;
+  }
+
   /**
    * Ends the pool: waiting jobs are refused, running ones may finish within the grace time and are killed after it. The
    * future completes when no worker is left.

@@ -1,5 +1,6 @@
 package io.pvfhost.execute;
 
+import io.pvfhost.execute.grants.GrantLimits;
 import io.vertx.core.json.JsonObject;
 
 /** Configuration of an {@link ExecuteVerticle}. */
@@ -9,10 +10,25 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
   public static final long DEFAULT_JOB_DEADLINE = 60_000;
   /** Default pause before a retry = 3000 ms. */
   public static final long DEFAULT_RETRY_PAUSE = 3_000;
+  /** Default most probes of requesters that may wait for a worker = 1024. */
+  public static final int DEFAULT_MAX_PARKED = GrantLimits.DEFAULT_MAX_PARKED;
+  /** Default most of them for one requester = 256. */
+  public static final int DEFAULT_MAX_PARKED_PER_REQUESTER = GrantLimits.DEFAULT_MAX_PARKED_PER_REQUESTER;
+  /** Default time that a worker is held for a requester that does not use it = 2000 ms. */
+  public static final long DEFAULT_LEASE_TIME = GrantLimits.DEFAULT_LEASE_TIME.toMillis();
+  /** Default bytes of all validation code kept for other nodes and later jobs = 1 GiB. */
+  public static final long DEFAULT_CODE_BYTES = 1L << 30;
+  /** Default streams of validation code sent to other nodes at a time = 8. */
+  public static final int DEFAULT_MAX_CODE_STREAMS = 8;
 
   private long jobDeadline = DEFAULT_JOB_DEADLINE;
   private long retryPause = DEFAULT_RETRY_PAUSE;
   private String hostId = "local";
+  private int maxParked = DEFAULT_MAX_PARKED;
+  private int maxParkedPerRequester = DEFAULT_MAX_PARKED_PER_REQUESTER;
+  private long leaseTime = DEFAULT_LEASE_TIME;
+  private long codeBytes = DEFAULT_CODE_BYTES;
+  private int maxCodeStreams = DEFAULT_MAX_CODE_STREAMS;
 
   /** Every default. */
   public ExecuteOptions() {
@@ -34,6 +50,11 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
     setJobDeadline(json.getLong("jobDeadline", jobDeadline));
     setRetryPause(json.getLong("retryPause", retryPause));
     setHostId(json.getString("hostId", hostId));
+    setMaxParked(json.getInteger("maxParked", maxParked));
+    setMaxParkedPerRequester(json.getInteger("maxParkedPerRequester", maxParkedPerRequester));
+    setLeaseTime(json.getLong("leaseTime", leaseTime));
+    setCodeBytes(json.getLong("codeBytes", codeBytes));
+    setMaxCodeStreams(json.getInteger("maxCodeStreams", maxCodeStreams));
   }
 
   /** Milliseconds for a job whose request names no deadline, waiting included. */
@@ -58,12 +79,12 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
     return this;
   }
 
-  /** Name of this host in its status. */
+  /** Name of this host in its status and answers; in a cluster the name of the node takes its place. */
   public String getHostId() {
     return hostId;
   }
 
-  /** Sets the name of this host in its status. */
+  /** Sets the name of this host in its status and answers; in a cluster the name of the node takes its place. */
   public ExecuteOptions setHostId(String hostId) {
     if (hostId == null || hostId.isEmpty()) {
       throw new IllegalArgumentException("hostId is empty");
@@ -72,9 +93,66 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
     return this;
   }
 
+  /** In a cluster: probes of requesters that may wait for a worker. */
+  public int getMaxParked() {
+    return maxParked;
+  }
+
+  /** Sets how many probes of requesters may wait for a worker; at least 0. */
+  public ExecuteOptions setMaxParked(int maxParked) {
+    this.maxParked = atLeast(0, maxParked, "maxParked");
+    return this;
+  }
+
+  /** In a cluster: probes of one requester that may wait for a worker. */
+  public int getMaxParkedPerRequester() {
+    return maxParkedPerRequester;
+  }
+
+  /** Sets how many probes of one requester may wait for a worker; at least 0. */
+  public ExecuteOptions setMaxParkedPerRequester(int maxParkedPerRequester) {
+    this.maxParkedPerRequester = atLeast(0, maxParkedPerRequester, "maxParkedPerRequester");
+    return this;
+  }
+
+  /** In a cluster: milliseconds that a worker is held for a requester that neither uses it nor streams to it. */
+  public long getLeaseTime() {
+    return leaseTime;
+  }
+
+  /** Sets the milliseconds that a worker is held for a requester that does not use it; at least 1. */
+  public ExecuteOptions setLeaseTime(long leaseTime) {
+    this.leaseTime = atLeast(1, leaseTime, "leaseTime");
+    return this;
+  }
+
+  /** In a cluster: bytes of all validation code that is kept on disk for other nodes and later jobs. */
+  public long getCodeBytes() {
+    return codeBytes;
+  }
+
+  /** Sets the bytes of all validation code that is kept; beyond, least recently used code is removed; at least 1. */
+  public ExecuteOptions setCodeBytes(long codeBytes) {
+    this.codeBytes = atLeast(1, codeBytes, "codeBytes");
+    return this;
+  }
+
+  /** In a cluster: validation code that is sent to other nodes at a time. */
+  public int getMaxCodeStreams() {
+    return maxCodeStreams;
+  }
+
+  /** Sets how many streams of validation code may be sent at a time; at least 1. */
+  public ExecuteOptions setMaxCodeStreams(int maxCodeStreams) {
+    this.maxCodeStreams = atLeast(1, maxCodeStreams, "maxCodeStreams");
+    return this;
+  }
+
   @Override
   public JsonObject toJson() {
-    return super.toJson().put("jobDeadline", jobDeadline).put("retryPause", retryPause).put("hostId", hostId);
+    return super.toJson().put("jobDeadline", jobDeadline).put("retryPause", retryPause).put("hostId", hostId)
+        .put("maxParked", maxParked).put("maxParkedPerRequester", maxParkedPerRequester).put("leaseTime", leaseTime)
+        .put("codeBytes", codeBytes).put("maxCodeStreams", maxCodeStreams);
   }
 
   @Override

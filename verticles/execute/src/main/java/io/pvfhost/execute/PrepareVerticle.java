@@ -61,7 +61,7 @@ public final class PrepareVerticle extends VerticleBase {
   }
 
   private Future<Void> serve(PrepareService service) {
-    consumers.add(vertx.eventBus().consumer(PvfAddresses.PREPARE,
+    consumers.add(vertx.eventBus().localConsumer(PvfAddresses.PREPARE,
         new RequestHandler<PrepareRequest, PrepareReply>(PrepareRequest.class, service::prepare)));
     consumers.add(vertx.eventBus().localConsumer(LocalBus.ARTIFACT,
         new RequestHandler<>(ArtifactRequest.class, service::artifact)));

@@ -92,6 +92,11 @@ public final class GrantBook {
         Duration.ofNanos(serviceNanos));
   }
 
+  /** Probes that wait for a worker. */
+  public int parked() {
+    return parked.size();
+  }
+
   private int idle() {
     return limits.workers() - taken;
   }

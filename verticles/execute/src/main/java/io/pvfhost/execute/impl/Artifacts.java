@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +33,30 @@ final class Artifacts {
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<Wanted, Artifact> eldest) {
-      return size() > REMEMBERED;
+      if (size() > REMEMBERED) {
+        uncount(eldest.getKey().code());
+        return true;
+      }
+      return false;
     }
   };
+  /** How many of the remembered ones are of some code: one for each set of executor params that it runs with. */
+  private final Map<Hash, Integer> codes = new HashMap<>();
 
   Artifacts(Vertx vertx) {
     this.vertx = vertx;
   }
 
   private record Wanted(Hash code, Hash prep) {
+  }
+
+  private void uncount(Hash code) {
+    codes.computeIfPresent(code, (any, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Whether an artifact of some code is remembered, made with whatever executor params. */
+  boolean knows(Hash code) {
+    return codes.containsKey(code);
   }
 
   /** The artifact for some code; the future never fails. */
@@ -59,7 +75,9 @@ final class Artifacts {
    */
   Future<ArtifactReply> replace(Artifact suspect, ValidationCode code, ExecutorParams params, boolean fresh,
       Duration patience) {
-    known.remove(new Wanted(code.hash(), params.prepHash()));
+    if (known.remove(new Wanted(code.hash(), params.prepHash())) != null) {
+      uncount(code.hash());
+    }
     return ask(new ArtifactRequest(code, params, Optional.of(suspect), fresh), patience);
   }
 
@@ -70,8 +88,12 @@ final class Artifacts {
   }
 
   private ArtifactReply remember(ArtifactRequest request, ArtifactReply reply) {
-    reply.artifact().ifPresent(
-        artifact -> known.put(new Wanted(request.code().hash(), request.params().prepHash()), artifact));
+    reply.artifact().ifPresent(artifact -> {
+      Hash code = request.code().hash();
+      if (known.put(new Wanted(code, request.params().prepHash()), artifact) == null) {
+        codes.merge(code, 1, Integer::sum);
+      }
+    });
     return reply;
   }
 

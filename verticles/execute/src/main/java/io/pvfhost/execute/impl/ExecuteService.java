@@ -4,13 +4,12 @@ import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.PvfException;
-import io.pvfhost.api.Reason;
-import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.StatusReply;
 import io.pvfhost.api.Verdict;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.host.PoolStatus;
 import io.pvfhost.scale.CandidateDescriptorVersion;
+import io.pvfhost.scale.Hash;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -47,12 +46,20 @@ public final class ExecuteService {
 
   /** Validates a candidate; fails with a {@link PvfException} when the request is refused. */
   public Future<ExecuteReply> execute(ExecuteRequest request) {
+    return run(task(new JobInput(request, Optional.empty(), request.deadline().orElse(host.jobDeadline()),
+        Optional.empty())));
+  }
+
+  /**
+   * The task of one request, to be run.
+   *
+   * @throws PvfException when the request is refused
+   */
+  ExecuteTask task(JobInput input) {
+    ExecuteRequest request = input.request();
     request.validate();
     refuseMisdirected(request);
     refuseUnsupported(request);
-    if (request.exceedsMaxPovSize()) {
-      return count(host.parts().loop().succeeded(tooLarge(request)));
-    }
     if (draining) {
       throw new PvfException(FailureCode.UNAVAILABLE, "the host is stopping");
     }
@@ -60,12 +67,22 @@ public final class ExecuteService {
     if (active.size() >= limit) {
       throw new PvfException(FailureCode.OVERLOADED, active.size() + " jobs are under way or waiting, no more may");
     }
-    ExecuteTask task = new ExecuteTask(host, request);
+    return new ExecuteTask(host, input);
+  }
+
+  /** Runs a task to its end; fails with a {@link PvfException} when it is refused before any attempt. */
+  Future<ExecuteReply> run(ExecuteTask task) {
     active.add(task);
-    return count(task.run()).onComplete(done -> {
+    return task.run().onComplete(done -> {
+      verdicts.merge(done.succeeded() ? done.result().verdict() : Verdict.NONE, 1L, Long::sum);
       active.remove(task);
       checkQuiet();
     });
+  }
+
+  /** Whether a job with some code would most likely find its artifact. */
+  boolean knowsArtifactOf(Hash code) {
+    return host.artifacts().knows(code);
   }
 
   private void refuseMisdirected(ExecuteRequest request) {
@@ -83,22 +100,9 @@ public final class ExecuteService {
     host.parts().refuseUnsupported(request.executorParams());
   }
 
-  private static ExecuteReply tooLarge(ExecuteRequest request) {
-    Reason reason = new Reason(ReasonCode.PARAMS_TOO_LARGE, "the encoded PoV has " + request.encodedPovSize()
-        + " bytes, the relay chain allows " + request.pvd().maxPovSize());
-    return new ExecuteReply(request.jobId(), Verdict.INVALID, reason, Optional.empty(), request.code().hash(), 0,
-        Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty(), List.of());
-  }
-
-  private Future<ExecuteReply> count(Future<ExecuteReply> reply) {
-    return reply.onComplete(
-        answered -> verdicts.merge(answered.verdict(), 1L, Long::sum),
-        refused -> verdicts.merge(Verdict.NONE, 1L, Long::sum));
-  }
-
   /** The host at this moment. */
   public Future<StatusReply> status() {
-    return vertx.eventBus().<PrepareStatus>request(LocalBus.PREPARE_STATUS, options.getHostId(),
+    return vertx.eventBus().<PrepareStatus>request(LocalBus.PREPARE_STATUS, host.hostId(),
         LocalBus.within(STATUS_LIMIT)).map(answer -> answer.body()).otherwise(PrepareStatus.NONE).map(this::status);
   }
 
@@ -106,7 +110,7 @@ public final class ExecuteService {
     PoolStatus pool = host.parts().pool().status();
     StatusReply.Jobs jobs = new StatusReply.Jobs(verdicts.getOrDefault(Verdict.VALID, 0L),
         verdicts.getOrDefault(Verdict.INVALID, 0L), verdicts.getOrDefault(Verdict.NONE, 0L));
-    return new StatusReply(options.getHostId(), !draining, PrepareService.workers(pool, options.getWorkers()),
+    return new StatusReply(host.hostId(), !draining, PrepareService.workers(pool, options.getWorkers()),
         prepare.workers(), pool.waiting(), options.getQueueLimit(), jobs, pool.spawned() + prepare.respawns(),
         prepare.artifacts(), prepare.artifactBytes());
   }

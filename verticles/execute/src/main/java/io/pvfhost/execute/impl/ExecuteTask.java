@@ -3,8 +3,10 @@ package io.pvfhost.execute.impl;
 import io.pvfhost.api.Attempt;
 import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.ExecuteRequest;
+import io.pvfhost.api.PvfException;
 import io.pvfhost.api.Reason;
 import io.pvfhost.api.ReasonCode;
+import io.pvfhost.api.ValidationCode;
 import io.pvfhost.api.Verdict;
 import io.pvfhost.api.WorkerInfo;
 import io.pvfhost.host.Artifact;
@@ -12,6 +14,7 @@ import io.pvfhost.host.ExecuteConclusion;
 import io.pvfhost.host.ExecuteJob;
 import io.pvfhost.host.ExecuteOutcome;
 import io.pvfhost.host.HostLoop;
+import io.pvfhost.host.WorkerFactory;
 import io.pvfhost.host.WorkerHandle;
 import io.pvfhost.host.WorkerLease;
 import io.pvfhost.scale.ValidationResult;
@@ -19,7 +22,6 @@ import io.pvfhost.wire.JobResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +41,15 @@ final class ExecuteTask {
   private final ExecuteHost host;
   private final HostLoop loop;
   private final ExecuteRequest request;
+  private final JobInput input;
   private final Duration deadline;
   private final RetryPolicy retries;
   private final Promise<ExecuteReply> answer;
+  private final Promise<Void> released;
   private final long accepted = System.nanoTime();
   private final List<Attempt> attempts = new ArrayList<>();
+  /** With its bytes once they had to be fetched. */
+  private ValidationCode code;
   private Optional<Duration> queueTime = Optional.empty();
   private Optional<WorkerHandle> running = Optional.empty();
   private long attemptStarted;
@@ -51,21 +57,39 @@ final class ExecuteTask {
   private Optional<ExecuteOutcome> lastOutcome = Optional.empty();
   private int repairs;
 
-  ExecuteTask(ExecuteHost host, ExecuteRequest request) {
+  ExecuteTask(ExecuteHost host, JobInput input) {
     this.host = host;
     this.loop = host.parts().loop();
-    this.request = request;
-    this.deadline = request.deadline().orElse(host.jobDeadline());
+    this.request = input.request();
+    this.input = input;
+    this.deadline = input.deadline();
+    this.code = request.code();
     this.retries = new RetryPolicy(request.kind(), request.cpuBudget(), host.retryPause());
     this.answer = loop.promise();
+    this.released = loop.promise();
   }
 
   /** Runs the task; fails with a {@code PvfException} if it is refused before any attempt. */
   Future<ExecuteReply> run() {
     long timer = loop.timer(deadline, this::onDeadline);
-    answer.future().onComplete(done -> loop.cancelTimer(timer));
-    start(host.artifacts().get(request.code(), request.executorParams(), deadline));
+    answer.future().onComplete(done -> {
+      loop.cancelTimer(timer);
+      checkReleased();
+    });
+    input.tooLarge().ifPresentOrElse(this::finish,
+        () -> start(host.artifacts().get(code, request.executorParams(), deadline)));
     return answer.future();
+  }
+
+  /** Completes once the task is answered and holds no worker any more; the block data is not read after that. */
+  Future<Void> released() {
+    return released.future();
+  }
+
+  private void checkReleased() {
+    if (answered() && running.isEmpty()) {
+      released.tryComplete();
+    }
   }
 
   private void onDeadline() {
@@ -75,6 +99,13 @@ final class ExecuteTask {
   /** Answers a task that the stopping host cannot wait for. */
   void abandon() {
     stop(new Reason(ReasonCode.UNAVAILABLE, "the host has stopped before the job ended"));
+  }
+
+  /** Ends a task that nobody wants any more. */
+  void withdraw(String why) {
+    if (!answered()) {
+      stop(new Reason(ReasonCode.CANCELLED, why));
+    }
   }
 
   private void stop(Reason reason) {
@@ -92,12 +123,27 @@ final class ExecuteTask {
 
   private void start(Future<ArtifactReply> wanted) {
     wanted.onSuccess(reply -> {
-      if (reply.artifact().isEmpty()) {
-        finish(reply.reason());
-      } else {
+      if (reply.artifact().isPresent()) {
         acquire(reply.artifact().get());
+      } else if (reply.reason().code() == ReasonCode.CODE_UNKNOWN && mayFetchCode()) {
+        fetchCode();
+      } else {
+        finish(reply.reason());
       }
     });
+  }
+
+  private boolean mayFetchCode() {
+    return code.blob().isEmpty() && input.codeSource().isPresent() && !answered();
+  }
+
+  private void fetchCode() {
+    input.codeSource().get().fetch(code.hash()).onComplete(
+        found -> {
+          code = found;
+          start(host.artifacts().get(code, request.executorParams(), left()));
+        },
+        failure -> finish(Reason.of(PvfException.of(failure))));
   }
 
   private void acquire(Artifact artifact) {
@@ -118,16 +164,23 @@ final class ExecuteTask {
     Duration budget = retries.budget(elapsed());
     running = Optional.of(lease.worker().handle());
     lastWorker = running.map(ExecuteHost::describe);
-    ByteBuffer blockData = ByteBuffer.wrap(request.pov().blockData().array());
-    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), blockData, budget,
-        Optional.empty(), Optional.empty());
-    ExecuteJob.run(host.parts().factory(), lease.worker(), artifact, job).onSuccess(conclusion -> {
+    runJob(lease, artifact, budget).onSuccess(conclusion -> {
       running = Optional.empty();
       lease.end(conclusion.idle());
+      checkReleased();
       if (!answered()) {
         onConclusion(conclusion, artifact, budget);
       }
     });
+  }
+
+  private Future<ExecuteConclusion> runJob(WorkerLease lease, Artifact artifact, Duration budget) {
+    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), input.blockData(), budget,
+        Optional.empty(), Optional.empty());
+    WorkerFactory factory = host.parts().factory();
+    return input.streamed().isPresent()
+        ? ExecuteJob.run(factory, lease.worker(), artifact, job, input.streamed().get().content())
+        : ExecuteJob.run(factory, lease.worker(), artifact, job);
   }
 
   private void onConclusion(ExecuteConclusion conclusion, Artifact artifact, Duration budget) {
@@ -160,13 +213,13 @@ final class ExecuteTask {
   }
 
   private Future<ArtifactReply> replace(Artifact artifact, boolean fresh) {
-    return host.artifacts().replace(artifact, request.code(), request.executorParams(), fresh, left());
+    return host.artifacts().replace(artifact, code, request.executorParams(), fresh, left());
   }
 
   private void retryOrFinish(Reason reason) {
     if (retries.grant(reason, elapsed())) {
       loop.timer(host.retryPause(),
-          () -> start(host.artifacts().get(request.code(), request.executorParams(), left())));
+          () -> start(host.artifacts().get(code, request.executorParams(), left())));
     } else {
       finish(retries.conclude(reason));
     }

@@ -31,7 +31,7 @@ final class Refusals {
   /** Whether a reason without any attempt is answered as a failed request instead of a reply. */
   static boolean isRefusal(Reason reason) {
     return switch (reason.code()) {
-      case OVERLOADED, UNAVAILABLE, CODE_UNKNOWN, MALFORMED, TOO_LARGE, UNSUPPORTED -> true;
+      case OVERLOADED, UNAVAILABLE, CODE_UNKNOWN, MALFORMED, TOO_LARGE, UNSUPPORTED, CANCELLED -> true;
       default -> false;
     };
   }
