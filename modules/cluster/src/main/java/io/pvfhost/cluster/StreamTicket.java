@@ -10,4 +10,13 @@ import io.pvfhost.scale.Bytes;
  * @param secret 16 random bytes, the first of the stream
  */
 public record StreamTicket(String host, int port, Bytes secret) {
+
+  /** Bytes of a secret. */
+  public static final int SECRET_BYTES = 16;
+
+  /** Without the secret: whoever reads a log must not be able to use the ticket. */
+  @Override
+  public String toString() {
+    return "ticket of " + host + ":" + port;
+  }
 }
