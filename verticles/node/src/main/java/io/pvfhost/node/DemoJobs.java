@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The jobs of the demo: what each sample must do, by the Java models of the samples. */
 final class DemoJobs {
@@ -34,6 +35,11 @@ final class DemoJobs {
   private static final int BOMB_BYTES = 48 << 20;
   /** Pages a module may have without executor params: 2048, and 32 more for its heap. */
   private static final int MEMORY_PAGES = 2080;
+
+  private static final int SELECTED_BLOCKS = 4;
+  private static final Set<String> SELECTED = Set.of("cpu_heavy", "echo 1 MiB", "echo, compressed", "hashes",
+      "residue", "residue, again", "adder, other state", "trap", "garbage_result", "missing_import", "start_trap",
+      "block data a bomb", "code is no Wasm", "code a bomb");
 
   private final Map<Sample, ValidationCode> codes = new EnumMap<>(Sample.class);
 
@@ -75,6 +81,16 @@ final class DemoJobs {
             .executionTimeout(ENDLESS_CPU_BUDGET).build(), ReasonCode.JOB_TIMED_OUT),
         invalid("endless_recursion", request(code(Sample.ENDLESS_RECURSION), Bytes.EMPTY, Bytes.EMPTY)),
         valid("memory_hog", Sample.MEMORY_HOG, Bytes.EMPTY, u32(MEMORY_PAGES)));
+  }
+
+  /**
+   * A few candidates of every kind, all of them quick: valid ones with small and large block data, invalid ones, and
+   * such that no host can judge.
+   */
+  List<DemoJob> selected() {
+    List<DemoJob> jobs = new ArrayList<>(chain(SELECTED_BLOCKS));
+    jobs.addAll(others().stream().filter(job -> SELECTED.contains(job.name())).toList());
+    return jobs;
   }
 
   private void addValid(List<DemoJob> jobs) {

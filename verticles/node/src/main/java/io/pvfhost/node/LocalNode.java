@@ -89,6 +89,10 @@ final class LocalNode implements AutoCloseable {
     }
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   /** A client of this node. */
   PvfClient client() {
     return PvfClient.create(vertx);
