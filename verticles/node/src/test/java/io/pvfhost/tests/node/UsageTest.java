@@ -56,6 +56,7 @@ class UsageTest {
     "node                                                  | --config=FILE",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
     "node --config CODE --management-port 65536            | --management-port: 65536 is not in 0 to 65535",
+    "selftest --report CODE/dir                            | --report: cannot make ",
     "doctor --config /no/such/file                         | --config: cannot read /no/such/file: no such file",
   })
   void refusesWhatItCannotUseWithOneLineThatNamesIt(String line, String words) throws IOException {
@@ -78,7 +79,7 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "node --help",
-    "doctor --help"})
+    "doctor --help", "selftest --help"})
   void helpsOnStandardOutput(String line) {
     Pvf pvf = Pvf.run(line.split(" "));
     assertEquals(0, pvf.exitCode());
