@@ -96,6 +96,15 @@ public final class ExecuteRequest {
 
   /** @return a builder that starts from this request, job id included */
   public Builder toBuilder() {
+    return toBuilder(code, pov);
+  }
+
+  /**
+   * @param code the same code in another form: with the blob, or the hash only
+   * @param pov block data to put in place of this request's
+   * @return a builder that starts from this request otherwise, job id included
+   */
+  public Builder toBuilder(ValidationCode code, PoV pov) {
     return new Builder(code, validationData, pov).jobId(jobId).kind(kind).deadline(deadline)
         .executionTimeout(executionTimeout).executorParams(executorParams).relayParent(relayParent)
         .schedulingParent(schedulingParent).descriptorVersion(descriptorVersion).host(host);
