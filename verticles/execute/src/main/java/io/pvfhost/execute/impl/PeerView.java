@@ -3,6 +3,7 @@ package io.pvfhost.execute.impl;
 import io.pvfhost.cluster.Advert;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.cluster.Timers;
+import io.pvfhost.execute.grants.HotCodes;
 import io.pvfhost.scale.Hash;
 
 import java.time.Duration;
@@ -36,15 +37,6 @@ final class PeerView {
   }
 
   private record Heard(NodeIdentity node, List<Long> codes, long at) {
-  }
-
-  /** The first eight bytes of a hash, as adverts carry them. */
-  static long prefix(Hash code) {
-    long prefix = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      prefix = prefix << 8 | code.bytes().get(i) & 0xff;
-    }
-    return prefix;
   }
 
   /**
@@ -96,7 +88,7 @@ final class PeerView {
 
   /** The hosts that say that they have some code, the one heard last first. */
   List<UUID> holders(Hash code) {
-    Long prefix = prefix(code);
+    Long prefix = HotCodes.prefix(code);
     List<UUID> holders = new ArrayList<>();
     hosts.forEach((id, host) -> {
       if (host.codes().contains(prefix)) {

@@ -1,4 +1,4 @@
-package io.pvfhost.execute.impl;
+package io.pvfhost.execute.grants;
 
 import io.pvfhost.cluster.Timers;
 
@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * When a host advertises its capacity: soon after a change, so that many changes make one advert, and at regular times.
  * In a large cluster soon is later, for every advert goes to every node. Owned by one loop.
  */
-final class Adverts {
+public final class Adverts {
 
   /** The regular time; silence of three of them means that a host is gone. */
   private static final Duration PERIOD = Duration.ofMillis(500);
@@ -25,22 +25,26 @@ final class Adverts {
   private boolean running;
 
   /**
+   * Adverts that have not begun.
+   *
+   * @param timers the clock
    * @param hosts how many hosts there are in the cluster
    * @param publish publishes an advert of this moment
    */
-  Adverts(Timers timers, IntSupplier hosts, Runnable publish) {
+  public Adverts(Timers timers, IntSupplier hosts, Runnable publish) {
     this.timers = timers;
     this.hosts = hosts;
     this.publish = publish;
   }
 
-  void start() {
+  /** Begins, with an advert at once. */
+  public void start() {
     running = true;
     now();
   }
 
   /** Publishes at once. */
-  void now() {
+  public void now() {
     if (running) {
       changed = false;
       soon.run();
@@ -51,7 +55,7 @@ final class Adverts {
   }
 
   /** Publishes soon. */
-  void changed() {
+  public void changed() {
     if (running && !changed) {
       changed = true;
       // A millisecond a host: the adverts of all hosts together take each node a bounded time.
@@ -60,7 +64,8 @@ final class Adverts {
     }
   }
 
-  void stop() {
+  /** Publishes no more. */
+  public void stop() {
     running = false;
     soon.run();
     regular.run();

@@ -1,4 +1,4 @@
-package io.pvfhost.execute.impl;
+package io.pvfhost.execute.grants;
 
 import io.pvfhost.scale.Hash;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The code that a host has used last, as its adverts tell it. Owned by one loop. */
-final class HotCodes {
+public final class HotCodes {
 
   /** Adverts go to every node twice a second and more. */
   private static final int TOLD = 16;
@@ -24,14 +24,24 @@ final class HotCodes {
     }
   };
 
-  void use(Hash code) {
-    used.put(PeerView.prefix(code), true);
+  /** A job has used code. */
+  public void use(Hash code) {
+    used.put(prefix(code), true);
   }
 
   /** Prefixes of the hashes, most recently used first. */
-  List<Long> prefixes() {
+  public List<Long> prefixes() {
     List<Long> prefixes = new ArrayList<>(used.keySet());
     Collections.reverse(prefixes);
     return prefixes;
+  }
+
+  /** The first eight bytes of a hash, as adverts carry them. */
+  public static long prefix(Hash code) {
+    long prefix = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      prefix = prefix << 8 | code.bytes().get(i) & 0xff;
+    }
+    return prefix;
   }
 }
