@@ -1,5 +1,7 @@
 package io.pvfhost.api;
 
+import io.pvfhost.api.internal.Names;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +25,8 @@ final class Checks {
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + mark;
   }
 
-  /** A name ends up in logs and file names of reports, hence printable ASCII without blanks only. */
   static String name(String value, String what) {
-    if (value.isEmpty() || value.length() > PvfLimits.MAX_NAME_CHARS) {
-      throw new IllegalArgumentException(what + ": " + value.length() + " characters, allowed are 1 to "
-          + PvfLimits.MAX_NAME_CHARS);
-    }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
-        throw new IllegalArgumentException(what + ": character " + i + " is not printable ASCII");
-      }
-    }
-    return value;
+    return Names.check(value, PvfLimits.MAX_NAME_CHARS, what);
   }
 
   static Duration reported(Duration value, String what) {

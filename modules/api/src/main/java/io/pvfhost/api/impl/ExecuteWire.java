@@ -28,12 +28,15 @@ public final class ExecuteWire {
   private static final int MAX_REQUEST_BYTES =
       PvfLimits.MAX_CODE_BYTES + PvfLimits.MAX_BLOCK_DATA_BYTES + PvfLimits.MAX_HEAD_BYTES + REST_BYTES;
 
+  /** Largest body of a reply. */
+  public static final int MAX_REPLY_BYTES = PvfLimits.MAX_RESULT_BYTES + REST_BYTES;
+
   public static final WireCodec<ExecuteRequest> REQUEST = new WireCodec<>(ExecuteRequest.class,
       "pvf.v1.execute-request", MAX_REQUEST_BYTES, ExecuteWire::blobBytes,
       ExecuteWire::writeRequest, ExecuteWire::readRequest);
 
   public static final WireCodec<ExecuteReply> REPLY = new WireCodec<>(ExecuteReply.class, "pvf.v1.execute-reply",
-      PvfLimits.MAX_RESULT_BYTES + REST_BYTES, ExecuteWire::blobBytes, ExecuteWire::writeReply, ExecuteWire::readReply);
+      MAX_REPLY_BYTES, ExecuteWire::blobBytes, ExecuteWire::writeReply, ExecuteWire::readReply);
 
   private ExecuteWire() {
   }

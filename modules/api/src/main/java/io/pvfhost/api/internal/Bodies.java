@@ -15,6 +15,9 @@ import io.pvfhost.scale.ScaleWriter;
  */
 public final class Bodies {
 
+  /** Largest body of a reply, in bytes. */
+  public static final int MAX_EXECUTE_REPLY_BYTES = ExecuteWire.MAX_REPLY_BYTES;
+
   private Bodies() {
   }
 
