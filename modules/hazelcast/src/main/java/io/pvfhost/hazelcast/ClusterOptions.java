@@ -4,9 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -141,6 +138,11 @@ public final class ClusterOptions {
     }
     this.id = id;
     return this;
+  }
+
+  /** The id, or what stands for an empty one. May look up the machine's name, and so may block. */
+  public String nodeName() {
+    return id.isEmpty() ? Machine.name() + "-" + (port == 0 ? ProcessHandle.current().pid() : port) : id;
   }
 
   /** Address of this machine that Hazelcast, the event bus and the streams are bound to. */
@@ -384,27 +386,12 @@ public final class ClusterOptions {
     if (lite && join.isEmpty()) {
       throw new IllegalArgumentException("a lite node joins full members: join is empty");
     }
-    InetAddress local = localAddress();
+    InetAddress local = Machine.address(address);
     if (!local.isLoopbackAddress() && !(isKeyed() && isTls())) {
       throw new IllegalArgumentException("address " + address + " is not a loopback address: keyFile, tlsCertificate,"
           + " tlsKey and tlsAuthority are needed there; 'pvf keys' makes them");
     }
     return local;
-  }
-
-  private InetAddress localAddress() {
-    try {
-      InetAddress local = InetAddress.getByName(address);
-      if (local.isAnyLocalAddress() || local.isMulticastAddress()) {
-        throw new IllegalArgumentException("address is " + address + ", one address of this machine is needed");
-      }
-      if (NetworkInterface.getByInetAddress(local) != null) {
-        return local;
-      }
-      throw new IllegalArgumentException("address " + address + " is none of this machine");
-    } catch (UnknownHostException | SocketException e) {
-      throw new IllegalArgumentException("address " + address + " is none of this machine", e);
-    }
   }
 
   private static String notEmpty(String value, String name) {

@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -66,7 +65,7 @@ final class ClusterStart {
       LOG.warn("THE CLUSTER IS OPEN: there is no keyFile, so whatever runs on this machine can be a node, submit jobs "
           + "and answer those of others; 'pvf keys' makes keys");
     }
-    NodeIdentity identity = identity();
+    NodeIdentity identity = new NodeIdentity(UUID.randomUUID(), options.nodeName(), System.currentTimeMillis());
     HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address));
     try {
       Members members = Members.of(hazelcast);
@@ -80,22 +79,6 @@ final class ClusterStart {
     } catch (RuntimeException e) {
       hazelcast.getLifecycleService().terminate();
       throw e;
-    }
-  }
-
-  private NodeIdentity identity() {
-    String name = options.getId().isEmpty() ? defaultName(options.getPort()) : options.getId();
-    return new NodeIdentity(UUID.randomUUID(), name, System.currentTimeMillis());
-  }
-
-  // Of all the processes of a machine, one has the port.
-  private static String defaultName(int port) {
-    long suffix = port == 0 ? ProcessHandle.current().pid() : port;
-    try {
-      return InetAddress.getLocalHost().getHostName() + "-" + suffix;
-    } catch (UnknownHostException e) {
-      LOG.debug("this machine's name has no address", e);
-      return "node-" + suffix;
     }
   }
 

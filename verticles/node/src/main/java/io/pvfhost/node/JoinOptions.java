@@ -1,22 +1,36 @@
 package io.pvfhost.node;
 
+import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.hazelcast.HostAndPort;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** How a command finds the cluster it works with: {@code --join HOST:PORT[,HOST:PORT]}. */
+/**
+ * How a command finds the cluster it works with: {@code --join HOST:PORT[,HOST:PORT]}, and {@code --config FILE} for
+ * the keys of a cluster that has some.
+ */
 final class JoinOptions {
 
   static final String NAME = "--join";
 
   @Option(names = NAME, split = ",", paramLabel = "HOST:PORT",
-      description = "Where members of the cluster are reached, separated by commas; one that answers is enough.")
+      description = "Where members of the cluster are reached, separated by commas; one that answers is enough. "
+          + "Default with --config: the node of the configuration, and those it joins by.")
   private List<String> members = List.of();
+  @Option(names = "--config", paramLabel = "FILE",
+      description = "Configuration of a node, whose section 'cluster' has the address, the name and the keys.")
+  private Path config;
 
   /** Whether a cluster was named. */
   boolean isGiven() {
-    return !members.isEmpty();
+    return !members.isEmpty() || config != null;
   }
 
   /**
@@ -29,6 +43,44 @@ final class JoinOptions {
       return members.stream().map(member -> HostAndPort.parse(member).toString()).toList();
     } catch (IllegalArgumentException e) {
       throw new InputException(NAME + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Joins the cluster.
+   *
+   * @throws InputException if the options cannot be used
+   * @throws HostException if no full member answers
+   */
+  JoinedNode join() {
+    if (config != null) {
+      ClusterOptions configured = NodeOptions.load(config).cluster().orElseThrow(() ->
+          new InputException("--config: " + config + " has no section 'cluster'"));
+      return JoinedNode.join(members.isEmpty() ? membersOf(configured) : members(), configured);
+    }
+    List<String> named = members();
+    if (named.isEmpty()) {
+      throw new InputException(NAME + " is missing: which cluster?");
+    }
+    return JoinedNode.join(named, new ClusterOptions().setAddress(localAddress(named.get(0))));
+  }
+
+  private static List<String> membersOf(ClusterOptions node) {
+    List<String> all = new ArrayList<>(node.getJoin());
+    if (node.getPort() != 0) {
+      all.add(0, new HostAndPort(node.getAddress(), node.getPort()).toString());
+    }
+    return all;
+  }
+
+  /** The address of this machine from which a member is reached. Connecting such a socket sends nothing. */
+  private static String localAddress(String member) {
+    HostAndPort target = HostAndPort.parse(member);
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName(target.host()), target.port()));
+      return socket.getLocalAddress().getHostAddress();
+    } catch (IOException e) {
+      throw new InputException(NAME + ": " + member + " cannot be reached: " + LocalNode.message(e), e);
     }
   }
 }

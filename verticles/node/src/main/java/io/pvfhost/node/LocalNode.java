@@ -3,6 +3,9 @@ package io.pvfhost.node;
 import io.pvfhost.api.PvfClient;
 import io.pvfhost.execute.ExecuteVerticle;
 import io.pvfhost.execute.PrepareVerticle;
+import io.pvfhost.hazelcast.ClusterException;
+import io.pvfhost.hazelcast.ClusterOptions;
+import io.pvfhost.hazelcast.ClusteredVertx;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,24 +31,21 @@ final class LocalNode implements AutoCloseable {
   /** Time beyond the grace time for killing workers and removing files. */
   private static final long STOP_MARGIN_MILLIS = 5_000;
 
-  private final Vertx vertx;
+  private final NodeOptions options;
+  private final String name;
   private final long stopMillis;
   private final Thread shutdownHook = new Thread(this::stop, "stop");
+  private volatile Vertx vertx;
+  private volatile Optional<ClusteredVertx> cluster = Optional.empty();
   private ManagementVerticle management;
   private String prepareId;
   private String executeId;
   private boolean stopped;
 
   private LocalNode(NodeOptions options) {
-    VertxOptions vertxOptions = new VertxOptions()
-        .setPreferNativeTransport(true)
-        .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
-            .setClassPathResolvingEnabled(false));
-    if (options.management().isEnabled()) {
-      Metering.enable(vertxOptions, ManagementVerticle.registryName(options));
-      this.management = new ManagementVerticle(options);
-    }
-    this.vertx = Vertx.vertx(vertxOptions);
+    this.options = options;
+    this.name = options.cluster().map(ClusterOptions::nodeName).orElse(options.execute().getHostId());
+    options.execute().setHostId(name);
     this.stopMillis = Math.max(options.execute().getGraceTime(), options.prepare().getGraceTime())
         + STOP_MARGIN_MILLIS;
   }
@@ -54,12 +55,13 @@ final class LocalNode implements AutoCloseable {
    *
    * @return the node, ready for jobs
    * @throws HostException if it cannot start; nothing is left behind then
+   * @throws InputException if the options of the cluster contradict each other or ask for what is not safe
    */
   static LocalNode start(NodeOptions options) {
     LocalNode node = new LocalNode(options);
     Runtime.getRuntime().addShutdownHook(node.shutdownHook);
     try {
-      node.deploy(options);
+      node.start();
       return node;
     } catch (RuntimeException e) {
       node.close();
@@ -67,17 +69,43 @@ final class LocalNode implements AutoCloseable {
     }
   }
 
-  private void deploy(NodeOptions options) {
+  private void start() {
+    VertxOptions vertxOptions = new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)
+            .setClassPathResolvingEnabled(false));
+    if (options.management().isEnabled()) {
+      Metering.enable(vertxOptions, ManagementVerticle.registryName(options));
+      management = new ManagementVerticle(options);
+    }
+    cluster = options.cluster().map(clusterOptions -> join(vertxOptions, clusterOptions));
+    vertx = cluster.map(ClusteredVertx::vertx).orElseGet(() -> Vertx.vertx(vertxOptions));
+    if (options.hasWorkers()) {
+      checkTransport();
+      prepareId = deploy(new PrepareVerticle(options.prepare()));
+      executeId = deploy(new ExecuteVerticle(options.execute()));
+    }
+    deploy(new EdgeVerticle());
+    if (management != null) {
+      deploy(management);
+    }
+  }
+
+  private static ClusteredVertx join(VertxOptions vertxOptions, ClusterOptions clusterOptions) {
+    try {
+      return ClusteredVertx.start(vertxOptions, clusterOptions).await();
+    } catch (IllegalArgumentException e) {
+      throw new InputException("cluster: " + e.getMessage(), e);
+    } catch (ClusterException e) {
+      throw new HostException("the host cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkTransport() {
     if (!vertx.isNativeTransportEnabled()) {
       Throwable cause = vertx.unavailableNativeTransportCause();
       throw new HostException("the host needs Linux on x86_64 or aarch64 with Netty's native epoll transport"
           + (cause == null ? "" : ": " + message(cause)), cause);
-    }
-    prepareId = deploy(new PrepareVerticle(options.prepare()));
-    executeId = deploy(new ExecuteVerticle(options.execute()));
-    deploy(new EdgeVerticle());
-    if (management != null) {
-      deploy(management);
     }
   }
 
@@ -91,6 +119,17 @@ final class LocalNode implements AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** The name of this node. */
+  String name() {
+    return name;
+  }
+
+  /** Where this node is in a cluster and how large that is, for people; empty for a host on its own. */
+  Optional<String> membership() {
+    return cluster.map(joined -> "cluster " + joined.address() + ", " + joined.memberCount()
+        + (joined.memberCount() == 1 ? " member" : " members"));
   }
 
   /** A client of this node. */
@@ -124,7 +163,11 @@ final class LocalNode implements AutoCloseable {
     // One after the other: preparations that running jobs wait for must be able to end first.
     await(undeploy(executeId));
     await(undeploy(prepareId));
-    await(vertx.close());
+    if (cluster.isPresent()) {
+      await(cluster.get().close());
+    } else if (vertx != null) {
+      await(vertx.close());
+    }
   }
 
   private void await(Future<?> end) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.scale.Bytes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,26 +17,48 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Configuration of a node: a YAML file with the sections {@code common}, {@code execute}, {@code prepare} and
- * {@code management}. Options of {@code common} apply to the first two verticles; a section of a verticle wins over it.
+ * Configuration of a node: a YAML file with the sections {@code common}, {@code execute}, {@code prepare},
+ * {@code management} and {@code cluster}. Options of {@code common} apply to the first two verticles; a section of a
+ * verticle wins over it.
  *
  * @param execute of the ExecuteVerticle
  * @param prepare of the PrepareVerticle
  * @param management of the ManagementVerticle
+ * @param cluster of the cluster that the node joins; empty for a host on its own
+ * @param hasWorkers whether the node runs jobs; without, it gives jobs to other nodes only
  */
-public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, ManagementOptions management) {
+public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, ManagementOptions management,
+    Optional<ClusterOptions> cluster, boolean hasWorkers) {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
-  private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management");
+  private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management", "cluster");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Defaults. */
   public NodeOptions() {
-    this(new ExecuteOptions(), new PrepareOptions(), new ManagementOptions());
+    this(new ExecuteOptions(), new PrepareOptions(), new ManagementOptions(), Optional.empty(), true);
+  }
+
+  /** These options for a node of a cluster. */
+  NodeOptions withCluster(ClusterOptions options) {
+    return new NodeOptions(execute, prepare, management, Optional.of(options), hasWorkers);
+  }
+
+  /**
+   * These options with so many execute workers.
+   *
+   * @param workers 0 for a node that gives jobs to other nodes only
+   */
+  NodeOptions withWorkers(int workers) {
+    if (workers > 0) {
+      execute.setWorkers(workers);
+    }
+    return new NodeOptions(execute, prepare, management, cluster, workers > 0);
   }
 
   /**
@@ -73,11 +96,21 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
     JsonObject execute = new ExecuteOptions().toJson();
     JsonObject prepare = new PrepareOptions().toJson();
     checkNames("common", common, inBoth(execute, prepare));
+    JsonObject ownExecute = section(root, "execute");
+    boolean inCluster = root.containsKey("cluster");
+    // Of a node in a cluster, unlike of a host on its own, no worker is no mistake.
+    boolean hasWorkers = !inCluster || !Integer.valueOf(0).equals(ownExecute.getValue("workers"));
+    if (!hasWorkers) {
+      ownExecute.remove("workers");
+    }
     return new NodeOptions(
-        read("execute", common, section(root, "execute"), execute, ExecuteOptions::new),
+        read("execute", common, ownExecute, execute, ExecuteOptions::new),
         read("prepare", common, section(root, "prepare"), prepare, PrepareOptions::new),
         read("management", new JsonObject(), section(root, "management"), new ManagementOptions().toJson(),
-            ManagementOptions::new));
+            ManagementOptions::new),
+        inCluster ? Optional.of(read("cluster", new JsonObject(), section(root, "cluster"),
+            new ClusterOptions().toJson(), ClusterOptions::new)) : Optional.empty(),
+        hasWorkers);
   }
 
   private static JsonObject section(JsonObject root, String name) {
@@ -127,6 +160,9 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
     }
     if (example instanceof String && !(value instanceof String)) {
       throw new IllegalArgumentException(name + " is " + value + ", a text is needed");
+    }
+    if (example instanceof Boolean && !(value instanceof Boolean)) {
+      throw new IllegalArgumentException(name + " is " + value + ", true or false is needed");
     }
     if (example instanceof JsonArray && !(value instanceof JsonArray array && isStrings(array))) {
       throw new IllegalArgumentException(name + " is " + value + ", a list of texts is needed");
