@@ -1,2 +1,4 @@
-/** Gives every job to whichever host has an idle worker. */
+/**
+ * The verticle that has jobs run by the hosts of a cluster, and its options.
+ */
 package io.pvfhost.dispatch;

@@ -3,6 +3,7 @@ package io.pvfhost.dispatch.core;
 import io.pvfhost.cluster.Advert;
 import io.pvfhost.cluster.Capacity;
 import io.pvfhost.cluster.NodeIdentity;
+import io.pvfhost.cluster.PeerProtocol;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.UUID;
 
 /** What is known and believed of one host. Owned by the {@link HostTable}; changed on the dispatcher's thread. */
 final class Host {
-
-  /** Version of the peer protocol that this requester speaks. */
-  static final int PROTOCOL = 1;
 
   /** Whether the host is there. */
   enum Presence {
@@ -33,6 +31,8 @@ final class Host {
   String workerVersion;
   int oldestProtocol;
   int newestProtocol;
+  /** Whether it understands the protocol that this requester speaks. */
+  boolean compatible;
   long heard;
   long advertised;
   Presence presence = Presence.HERE;
@@ -80,6 +80,7 @@ final class Host {
     advertised = now;
     oldestProtocol = advert.oldestProtocol();
     newestProtocol = advert.newestProtocol();
+    compatible = PeerProtocol.isSharedWith(advert);
     workerVersion = advert.workerVersion();
     if (!codes.equals(advert.codes())) {
       codes = advert.codes();
@@ -95,7 +96,7 @@ final class Host {
   /** Whether jobs may be given to it, now or soon. */
   boolean isThere() {
     return presence == Presence.HERE && !capacity.draining() && capacity.workers() > 0
-        && oldestProtocol <= PROTOCOL && newestProtocol >= PROTOCOL;
+        && compatible;
   }
 
   /** Whether it may be asked now. */
