@@ -3,17 +3,28 @@ package io.pvfhost.hazelcast;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.pvfhost.cluster.ClusterNode;
+import io.pvfhost.cluster.EventBusPeers;
 import io.pvfhost.cluster.NodeIdentity;
+import io.pvfhost.cluster.PeerBus;
+import io.pvfhost.cluster.Streams;
+import io.pvfhost.cluster.stream.StreamOptions;
+import io.pvfhost.cluster.stream.TcpStreams;
 import io.pvfhost.hazelcast.impl.MemberConfig;
 import io.pvfhost.hazelcast.impl.Members;
+import io.pvfhost.hazelcast.impl.Proofs;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -45,8 +56,9 @@ final class ClusterStart {
    */
   ClusteredVertx run() {
     InetAddress address = options.validate();
+    Secrets secrets = Secrets.read(options);
     try {
-      return start(address);
+      return start(address, secrets);
     } catch (ClusterException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -60,24 +72,37 @@ final class ClusterStart {
         + String.join(", ", options.getJoin()));
   }
 
-  private ClusteredVertx start(InetAddress address) {
-    if (!options.isKeyed() && !mustJoin) {
+  private ClusteredVertx start(InetAddress address, Secrets secrets) {
+    if (secrets.keys().isEmpty() && !mustJoin) {
       LOG.warn("THE CLUSTER IS OPEN: there is no keyFile, so whatever runs on this machine can be a node, submit jobs "
           + "and answer those of others; 'pvf keys' makes keys");
     }
     NodeIdentity identity = new NodeIdentity(UUID.randomUUID(), options.nodeName(), System.currentTimeMillis());
-    HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address));
+    Proofs proofs = new Proofs(secrets.keys());
+    HazelcastInstance hazelcast =
+        Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address, proofs));
     try {
-      Members members = Members.of(hazelcast);
+      Members members = Members.of(hazelcast, proofs);
       awaitFullMember(hazelcast);
       Vertx vertx = Vertx.builder()
-          .with(base.setPreferNativeTransport(true).setEventBusOptions(busOptions(address)))
+          .with(base.setPreferNativeTransport(true).setEventBusOptions(busOptions(address, secrets)))
           .withClusterManager(new HazelcastClusterManager(hazelcast))
           .buildClustered()
           .await();
-      return new ClusteredVertx(hazelcast, vertx, identity, members);
+      Streams streams = openStreams(vertx, streamOptions(address, secrets));
+      PeerBus bus = EventBusPeers.create(vertx, identity, secrets.keys());
+      return new ClusteredVertx(hazelcast, vertx, new ClusterNode(bus, streams, members), members);
     } catch (RuntimeException e) {
       hazelcast.getLifecycleService().terminate();
+      throw e;
+    }
+  }
+
+  private static Streams openStreams(Vertx vertx, StreamOptions options) {
+    try {
+      return TcpStreams.open(vertx, options).await();
+    } catch (RuntimeException e) {
+      vertx.close().await();
       throw e;
     }
   }
@@ -113,7 +138,7 @@ final class ClusterStart {
     }
   }
 
-  private EventBusOptions busOptions(InetAddress address) {
+  private EventBusOptions busOptions(InetAddress address, Secrets secrets) {
     EventBusOptions bus = new EventBusOptions()
         .setHost(address.getHostAddress())
         .setPort(options.getBusPort())
@@ -125,6 +150,23 @@ final class ClusterStart {
     if (options.getBusPublicPort() != 0) {
       bus.setClusterPublicPort(options.getBusPublicPort());
     }
+    secrets.tls().ifPresent(tls -> bus.setSsl(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setKeyCertOptions(new PemKeyCertOptions()
+            .addCertPath(tls.certificate().toString()).addKeyPath(tls.key().toString()))
+        .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority().toString())));
     return bus;
+  }
+
+  private StreamOptions streamOptions(InetAddress address, Secrets secrets) {
+    StreamOptions streams = new StreamOptions()
+        .setHost(address.getHostAddress())
+        .setPort(options.getStreamPort())
+        .setPublicHost(options.getPublicAddress())
+        .setPublicPort(options.getStreamPublicPort())
+        .setMaxBytes(options.getMaxStreamBytes());
+    secrets.tls().ifPresent(streams::setTls);
+    return streams;
   }
 }

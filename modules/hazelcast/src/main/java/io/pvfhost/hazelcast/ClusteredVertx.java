@@ -2,6 +2,7 @@ package io.pvfhost.hazelcast;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.core.HazelcastInstance;
+import io.pvfhost.cluster.ClusterNode;
 import io.pvfhost.cluster.Membership;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.hazelcast.impl.Members;
@@ -29,14 +30,14 @@ public final class ClusteredVertx {
 
   private final HazelcastInstance hazelcast;
   private final Vertx vertx;
-  private final NodeIdentity identity;
+  private final ClusterNode node;
   private final Members members;
   private Future<Void> closed;
 
-  ClusteredVertx(HazelcastInstance hazelcast, Vertx vertx, NodeIdentity identity, Members members) {
+  ClusteredVertx(HazelcastInstance hazelcast, Vertx vertx, ClusterNode node, Members members) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
-    this.identity = identity;
+    this.node = node;
     this.members = members;
   }
 
@@ -106,14 +107,24 @@ public final class ClusteredVertx {
     return vertx;
   }
 
+  /** This node's ways to its peers, for its verticles. Ended by {@link #close()}. */
+  public ClusterNode node() {
+    return node;
+  }
+
   /** This node. */
   public NodeIdentity identity() {
-    return identity;
+    return node.identity();
   }
 
   /** Who leaves. */
   public Membership membership() {
     return members;
+  }
+
+  /** Members so far that did not show the cluster's key; none in an open cluster. */
+  public long strangers() {
+    return members.strangers();
   }
 
   /** Where this node's Hazelcast is reached: what other nodes join by. */
@@ -150,6 +161,7 @@ public final class ClusteredVertx {
 
   private void closeBlocking() {
     try {
+      node.streams().close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
       vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       LOG.warn("Vert.x did not close within {} s", CLOSE_SECONDS, e);

@@ -31,8 +31,9 @@ public final class MemberConfig {
    * Makes the configuration of a node.
    *
    * @param address of this machine that the options name
+   * @param proofs makes the node's own
    */
-  public static Config of(ClusterOptions options, NodeIdentity identity, InetAddress address) {
+  public static Config of(ClusterOptions options, NodeIdentity identity, InetAddress address, Proofs proofs) {
     Config config = base();
     config.setClusterName(options.getClusterName());
     config.setLiteMember(options.isLite());
@@ -40,6 +41,7 @@ public final class MemberConfig {
     config.getMemberAttributeConfig()
         .setAttribute(NODE_ID, identity.id().toString())
         .setAttribute(NODE_NAME, identity.name());
+    proofs.of(identity).ifPresent(proof -> config.getMemberAttributeConfig().setAttribute(Proofs.ATTRIBUTE, proof));
     bind(config, options, address);
     TcpIpConfig members = config.getAdvancedNetworkConfig().getJoin().getTcpIpConfig();
     options.getJoin().forEach(member -> members.addMember(HostAndPort.parse(member).toString()));
