@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,29 +20,28 @@ public final class Refusals {
   public static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-  private static final RefusedException.Cause[] CAUSES = RefusedException.Cause.values();
 
   private final LongSupplier clock;
-  private final AtomicLong[] counts = new AtomicLong[CAUSES.length];
-  private final AtomicLong[] nextLog = new AtomicLong[CAUSES.length];
+  private final Map<RefusedException.Cause, Counter> counters = new EnumMap<>(RefusedException.Cause.class);
 
   /** Counters at zero; {@code clock} is monotonic, in nanoseconds. */
   public Refusals(LongSupplier clock) {
     this.clock = clock;
-    long now = clock.getAsLong();
-    for (int i = 0; i < CAUSES.length; i++) {
-      counts[i] = new AtomicLong();
-      nextLog[i] = new AtomicLong(now);
+    for (RefusedException.Cause cause : RefusedException.Cause.values()) {
+      counters.put(cause, new Counter(new AtomicLong(), new AtomicLong(clock.getAsLong())));
     }
+  }
+
+  private record Counter(AtomicLong count, AtomicLong nextLog) {
   }
 
   /** Counts a message that came to an address. */
   public void count(RefusedException.Cause cause, String address) {
-    long count = counts[cause.ordinal()].incrementAndGet();
-    AtomicLong next = nextLog[cause.ordinal()];
-    long due = next.get();
+    Counter counter = counters.get(cause);
+    long count = counter.count.incrementAndGet();
+    long due = counter.nextLog.get();
     long now = clock.getAsLong();
-    if (now - due >= 0 && next.compareAndSet(due, now + LOG_INTERVAL.toNanos())) {
+    if (now - due >= 0 && counter.nextLog.compareAndSet(due, now + LOG_INTERVAL.toNanos())) {
       LOG.warn("A message to {} was refused: {} ({} since the start)", address, cause.label(), count);
     }
   }
@@ -49,9 +49,7 @@ public final class Refusals {
   /** Messages refused so far by cause, with the causes that have not occurred. */
   public Map<String, Long> counts() {
     Map<String, Long> result = new TreeMap<>();
-    for (RefusedException.Cause cause : CAUSES) {
-      result.put(cause.label(), counts[cause.ordinal()].get());
-    }
+    counters.forEach((cause, counter) -> result.put(cause.label(), counter.count.get()));
     return result;
   }
 }

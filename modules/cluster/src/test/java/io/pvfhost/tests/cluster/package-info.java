@@ -1,0 +1,2 @@
+/** Tests of the peer protocol. */
+package io.pvfhost.tests.cluster;
