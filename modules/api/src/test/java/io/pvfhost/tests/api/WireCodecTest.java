@@ -104,7 +104,7 @@ class WireCodecTest {
     assertEquals("01" + "00000000", hex(ClusterWire.REQUEST, new ClusterRequest()));
     String host = "18" + "686f73742d61" + "08" + "3066" + "14" + "616c697665" + u64(4, 1, 0) + "14" + "302e312e30"
         + "0c" + "312d32" + u64(250) + "00";
-    assertEquals("01" + "85000000" + "18" + "6e6f64652d61" + "04" + host + u64(1, 9, 2, 3, 100, 7)
+    assertEquals("01" + "88000000" + "18" + "6e6f64652d61" + "04" + host + u64(1, 9, 2, 3, 100, 7)
         + "08" + "04" + "61" + u64(2) + "04" + "7a" + u64(1), hex(ClusterWire.REPLY, Messages.cluster()));
   }
 

@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,11 +36,11 @@ class EnvelopesTest {
   private final Envelopes keyedB = new Envelopes(Peers.B, List.of(Peers.KEY));
 
   private static byte[] call(Envelopes from) {
-    return from.seal(Kind.CALL, Channel.HOST, Peers.B, 3, payload()).bytes();
+    return from.seal(Kind.CALL, Channel.HOST, Peers.B, 3, EnvelopesTest::payload).bytes();
   }
 
-  private static Consumer<ScaleWriter> payload() {
-    return out -> out.raw(PAYLOAD);
+  private static void payload(ScaleWriter out) {
+    out.raw(PAYLOAD);
   }
 
   private static Envelopes.Opened open(Envelopes at, byte[] message) throws RefusedException {
@@ -75,14 +74,14 @@ class EnvelopesTest {
   @Test
   void aSealedAnswerHasItsGoldenBytes() throws Exception {
     Envelopes.Opened call = open(keyedB, call(keyedA));
-    byte[] answer = keyedB.answer(Channel.HOST, call, 3, payload()).bytes();
+    byte[] answer = keyedB.answer(Channel.HOST, call, 3, EnvelopesTest::payload).bytes();
     assertEquals("01" + "01" + "02" + "0100000000000000" + B_HEX + A_HEX + "0100000000000000" + "01052a"
         + "c9236fa9e50ce0b58c264517bef1ac5044410e308c4603b4ed4bb308da89b08f", HexFormat.of().formatHex(answer));
   }
 
   @Test
   void anAdvertIsMeantForAll() {
-    byte[] advert = openA.seal(Kind.ADVERT, Channel.CAPACITY, Envelopes.ALL, 3, payload()).bytes();
+    byte[] advert = openA.seal(Kind.ADVERT, Channel.CAPACITY, Envelopes.ALL, 3, EnvelopesTest::payload).bytes();
     assertEquals("01" + "00" + "03" + "0100000000000000" + A_HEX + "00".repeat(16) + "01052a",
         HexFormat.of().formatHex(advert));
   }
@@ -95,7 +94,7 @@ class EnvelopesTest {
     assertEquals(2, call.seq());
     assertEquals(Peers.A, call.sender());
     assertPayload(call);
-    Envelopes.Opened answer = open(keyedA, keyedB.answer(Channel.HOST, call, 3, payload()).bytes());
+    Envelopes.Opened answer = open(keyedA, keyedB.answer(Channel.HOST, call, 3, EnvelopesTest::payload).bytes());
     assertEquals(Kind.ANSWER, answer.kind());
     assertEquals(Peers.B, answer.sender());
     assertEquals(2, answer.call());
@@ -117,7 +116,7 @@ class EnvelopesTest {
     Envelopes rotating = new Envelopes(Peers.B, List.of(Peers.OTHER_KEY, Peers.KEY));
     assertPayload(open(rotating, call(keyedA)));
     assertPayload(open(rotating, call(new Envelopes(Peers.A, List.of(Peers.OTHER_KEY)))));
-    byte[] byRotating = rotating.seal(Kind.CALL, Channel.HOST, Peers.A, 3, payload()).bytes();
+    byte[] byRotating = rotating.seal(Kind.CALL, Channel.HOST, Peers.A, 3, EnvelopesTest::payload).bytes();
     assertPayload(open(new Envelopes(Peers.A, List.of(Peers.OTHER_KEY)), byRotating));
     assertRefused(Cause.WRONG_MAC, keyedA, byRotating);
   }
@@ -168,9 +167,9 @@ class EnvelopesTest {
   void aMessageForAnotherProcessIsMisdirected() {
     assertRefused(Cause.MISDIRECTED, keyedA, call(keyedA));
     assertRefused(Cause.MISDIRECTED, keyedB,
-        keyedA.seal(Kind.CALL, Channel.HOST, Envelopes.ALL, 3, payload()).bytes());
+        keyedA.seal(Kind.CALL, Channel.HOST, Envelopes.ALL, 3, EnvelopesTest::payload).bytes());
     assertRefused(Cause.MISDIRECTED, keyedB,
-        keyedA.seal(Kind.ADVERT, Channel.HOST, Peers.B, 3, payload()).bytes());
+        keyedA.seal(Kind.ADVERT, Channel.HOST, Peers.B, 3, EnvelopesTest::payload).bytes());
   }
 
   @Test
