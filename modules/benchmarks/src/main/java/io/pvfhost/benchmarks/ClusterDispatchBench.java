@@ -55,7 +55,8 @@ final class ClusterDispatchBench extends BenchCommand {
 
   @Override
   void measure(Report report) throws Exception {
-    try (Comparison comparison = Comparison.start(workers.size())) {
+    try (Workspace workspace = Workspace.create();
+        Comparison comparison = Comparison.start(workers.size(), workspace.newKey())) {
       Workload settling = Workload.of(shape(SETTLE_LOAD, SETTLE, Duration.ZERO), 0);
       for (Scheme scheme : schemes) {
         progress("cluster-dispatch: warming up " + scheme.label());

@@ -1,5 +1,7 @@
 package io.pvfhost.benchmarks;
 
+import io.pvfhost.cluster.ClusterKeys;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,6 +39,13 @@ final class Workspace implements AutoCloseable {
   /** Writes a file that is removed with the workspace. */
   Path file(String name, byte[] contents) throws IOException {
     return Files.write(root.resolve(name), contents);
+  }
+
+  /** Makes a key for a cluster. */
+  Path newKey() throws IOException {
+    Path key = root.resolve("cluster.key");
+    ClusterKeys.generate(key);
+    return key;
   }
 
   /** Every file and directory that there is now. */

@@ -1,5 +1,6 @@
 package io.pvfhost.benchmarks.schemes;
 
+import io.pvfhost.cluster.PeerAddresses;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.metrics.EventBusMetrics;
@@ -53,7 +54,7 @@ public final class BusMeter implements VertxMetricsFactory {
 
     @Override
     public void messageWritten(String address, int bytes) {
-      (address.equals("pvf.v1.capacity") ? ADVERTS : OTHERS).increment();
+      (address.equals(PeerAddresses.CAPACITY) ? ADVERTS : OTHERS).increment();
       BYTES.add(bytes);
     }
   }

@@ -1,11 +1,14 @@
 package io.pvfhost.benchmarks.schemes;
 
+import io.pvfhost.benchmarks.timed.KeptTimes;
 import io.pvfhost.benchmarks.workload.CentralQueue;
 import io.pvfhost.benchmarks.workload.Outcomes;
 import io.pvfhost.benchmarks.workload.Workload;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +31,20 @@ public final class Comparison implements AutoCloseable {
   private Comparison() {
   }
 
-  /** Starts the nodes. */
-  public static Comparison start(int nodes) throws TimeoutException {
+  /**
+   * Starts the nodes.
+   *
+   * @param nodes how many
+   * @param keyFile the cluster's key
+   */
+  public static Comparison start(int nodes, Path keyFile) throws IOException, TimeoutException {
     Comparison comparison = new Comparison();
     try {
       for (int i = 0; i < nodes; i++) {
-        comparison.members.add(Member.start(i, comparison.members));
+        comparison.members.add(Member.start(i, comparison.members, keyFile));
       }
       return comparison;
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (IOException | TimeoutException | RuntimeException e) {
       comparison.close();
       throw e;
     }
@@ -70,7 +78,7 @@ public final class Comparison implements AutoCloseable {
     }
     KeptTimes kept = new KeptTimes(workload.arrivals().size());
     List<Party> parties = members.stream().map(member -> scheme.party(
-        new Party.Setting(member, workload.shape().workers().get(member.index()), deadline, kept))).toList();
+        new Party.Setting(member, workload.shape(), deadline, kept))).toList();
     CompositeFuture deployed = Future.join(members.stream()
         .map(member -> member.vertx().deployVerticle(parties.get(member.index()))).toList());
     await(deployed);
@@ -103,7 +111,7 @@ public final class Comparison implements AutoCloseable {
   public void close() throws TimeoutException {
     // One after the other, youngest first: each leaves a cluster that is whole.
     for (int i = members.size() - 1; i >= 0; i--) {
-      await(members.get(i).node().close());
+      await(members.get(i).close());
     }
   }
 }

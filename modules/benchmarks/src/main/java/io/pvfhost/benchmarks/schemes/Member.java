@@ -2,13 +2,22 @@ package io.pvfhost.benchmarks.schemes;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.pvfhost.cluster.ClusterKeys;
+import io.pvfhost.cluster.ClusterNode;
+import io.pvfhost.cluster.EventBusPeers;
+import io.pvfhost.cluster.stream.StreamOptions;
+import io.pvfhost.cluster.stream.TcpStreams;
 import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.hazelcast.ClusteredVertx;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.metrics.MetricsOptions;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -16,9 +25,10 @@ import java.util.concurrent.TimeoutException;
  * One node of the cluster.
  *
  * @param index from 0
- * @param node its Vert.x and its membership
+ * @param clustered its Vert.x and its membership
+ * @param node its peers and streams
  */
-record Member(int index, ClusteredVertx node) {
+record Member(int index, ClusteredVertx clustered, ClusterNode node) {
 
   private static final long START_SECONDS = 60;
 
@@ -27,23 +37,34 @@ record Member(int index, ClusteredVertx node) {
    *
    * @param index from 0
    * @param others nodes that are there already
+   * @param keyFile the cluster's key
    */
-  static Member start(int index, List<Member> others) throws TimeoutException {
+  static Member start(int index, List<Member> others, Path keyFile) throws IOException, TimeoutException {
     VertxOptions metered = new VertxOptions().setMetricsOptions(new MetricsOptions().setEnabled(true));
     ClusterOptions options = new ClusterOptions().setId("bench-" + index).setClusterName("pvf-bench").setPort(0)
-        .setJoin(others.stream().map(other -> other.node.address().toString()).toList());
-    return new Member(index, ClusteredVertx.start(metered, options).await(START_SECONDS, TimeUnit.SECONDS));
+        .setKeyFile(keyFile.toString())
+        .setJoin(others.stream().map(other -> other.clustered.address().toString()).toList());
+    ClusteredVertx clustered = ClusteredVertx.start(metered, options).await(START_SECONDS, TimeUnit.SECONDS);
+    TcpStreams streams = TcpStreams.open(clustered.vertx(), new StreamOptions())
+        .await(START_SECONDS, TimeUnit.SECONDS);
+    EventBusPeers peers = EventBusPeers.create(clustered.vertx(), clustered.identity(),
+        Optional.of(ClusterKeys.read(keyFile, Optional.empty())));
+    return new Member(index, clustered, new ClusterNode(peers, streams, clustered.membership()));
   }
 
   Vertx vertx() {
-    return node.vertx();
+    return clustered.vertx();
   }
 
   /** The Hazelcast member of this node. */
   HazelcastInstance hazelcast() {
-    int port = node.address().port();
+    int port = clustered.address().port();
     return Hazelcast.getAllHazelcastInstances().stream()
         .filter(instance -> instance.getCluster().getLocalMember().getAddress().getPort() == port)
         .findFirst().orElseThrow();
+  }
+
+  Future<Void> close() {
+    return node.streams().close().eventually(clustered::close);
   }
 }

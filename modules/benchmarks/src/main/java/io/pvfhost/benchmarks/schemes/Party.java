@@ -1,6 +1,8 @@
 package io.pvfhost.benchmarks.schemes;
 
+import io.pvfhost.benchmarks.timed.KeptTimes;
 import io.pvfhost.benchmarks.workload.Arrival;
+import io.pvfhost.benchmarks.workload.Shape;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,21 +12,26 @@ import java.time.Duration;
 /** One node's part in a scheme: its workers, if it has any, and the asking for jobs. Runs on an event loop. */
 abstract class Party extends VerticleBase {
 
-  private final Member member;
-  private final int workers;
-  private final Duration deadline;
-  private final KeptTimes kept;
+  private final Setting setting;
   private ExactTimers timers;
 
-  /** What every scheme is given for one node. */
-  record Setting(Member member, int workers, Duration deadline, KeptTimes kept) {
+  /**
+   * What every scheme is given for one node.
+   *
+   * @param member the node
+   * @param shape of the workload
+   * @param deadline when a job without an answer is lost
+   * @param kept is told how long each job took
+   */
+  record Setting(Member member, Shape shape, Duration deadline, KeptTimes kept) {
+
+    int codes() {
+      return shape.codes();
+    }
   }
 
   Party(Setting setting) {
-    this.member = setting.member;
-    this.workers = setting.workers;
-    this.deadline = setting.deadline;
-    this.kept = setting.kept;
+    this.setting = setting;
   }
 
   @Override
@@ -48,22 +55,27 @@ abstract class Party extends VerticleBase {
   }
 
   final Member member() {
-    return member;
+    return setting.member;
   }
 
   final int workers() {
-    return workers;
+    return setting.shape.workers().get(setting.member.index());
   }
 
   final Duration deadline() {
-    return deadline;
+    return setting.deadline;
   }
 
   final TimerWorkers newWorkers() {
-    return new TimerWorkers(timers, workers, kept);
+    return new TimerWorkers(timers, workers(), setting.kept);
   }
 
   final KeptTimes kept() {
-    return kept;
+    return setting.kept;
+  }
+
+  /** Nodes that have workers. */
+  final int hosts() {
+    return (int) setting.shape.workers().stream().filter(workers -> workers > 0).count();
   }
 }

@@ -1,5 +1,6 @@
 package io.pvfhost.benchmarks.schemes;
 
+import io.pvfhost.benchmarks.timed.JobBody;
 import io.pvfhost.benchmarks.workload.Arrival;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

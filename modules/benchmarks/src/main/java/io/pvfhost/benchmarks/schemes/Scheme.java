@@ -12,7 +12,10 @@ public enum Scheme {
   IDLE_TOKENS("idle tokens", IdleTokens::new),
 
   /** Hazelcast's distributed queue. */
-  SHARED_QUEUE("IQueue", SharedQueue::new);
+  SHARED_QUEUE("IQueue", SharedQueue::new),
+
+  /** This project's: capacity advertised, late binding at two hosts. */
+  OURS("ours", Ours::new);
 
   private final String label;
   private final Function<Party.Setting, Party> party;

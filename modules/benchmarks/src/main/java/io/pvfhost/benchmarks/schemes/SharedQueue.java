@@ -2,6 +2,7 @@ package io.pvfhost.benchmarks.schemes;
 
 import com.hazelcast.collection.IQueue;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.pvfhost.benchmarks.timed.JobBody;
 import io.pvfhost.benchmarks.workload.Arrival;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

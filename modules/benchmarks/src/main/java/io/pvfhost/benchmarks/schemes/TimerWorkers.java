@@ -1,5 +1,7 @@
 package io.pvfhost.benchmarks.schemes;
 
+import io.pvfhost.benchmarks.timed.JobBody;
+import io.pvfhost.benchmarks.timed.KeptTimes;
 import io.pvfhost.cluster.Timers;
 
 import java.time.Duration;

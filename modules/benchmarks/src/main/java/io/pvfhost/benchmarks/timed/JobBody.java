@@ -1,4 +1,4 @@
-package io.pvfhost.benchmarks.schemes;
+package io.pvfhost.benchmarks.timed;
 
 import io.pvfhost.benchmarks.workload.Arrival;
 import io.vertx.core.buffer.Buffer;
@@ -10,20 +10,24 @@ import io.vertx.core.buffer.Buffer;
  * @param serviceNanos how long it takes
  * @param answer what the worker is to answer
  */
-record JobBody(int number, long serviceNanos, long answer) {
+public record JobBody(int number, long serviceNanos, long answer) {
 
-  static final int BYTES = 1024;
+  /** Size of all bodies. */
+  public static final int BYTES = 1024;
 
-  static JobBody of(Arrival job) {
+  /** What a job of a workload carries. */
+  public static JobBody of(Arrival job) {
     return new JobBody(job.number(), job.serviceNanos(), job.answer());
   }
 
-  Buffer toBuffer() {
+  /** Its bytes. */
+  public Buffer toBuffer() {
     Buffer buffer = Buffer.buffer(BYTES).appendInt(number).appendLong(serviceNanos).appendLong(answer);
     return buffer.appendBytes(new byte[BYTES - buffer.length()]);
   }
 
-  static JobBody read(Buffer buffer) {
+  /** The body whose bytes these are. */
+  public static JobBody read(Buffer buffer) {
     return new JobBody(buffer.getInt(0), buffer.getLong(4), buffer.getLong(12));
   }
 }
