@@ -20,9 +20,18 @@ final class BusBody {
    */
   static Buffer of(Message<?> message) throws RefusedException {
     MessageCodec<?, ?> codec = message instanceof MessageImpl<?, ?> known ? known.codec() : null;
-    if (codec == CodecManager.BUFFER_MESSAGE_CODEC && message.body() instanceof Buffer body) {
+    if (codec == CodecManager.BUFFER_MESSAGE_CODEC && decoded(message) instanceof Buffer body) {
       return body;
     }
     throw RefusedException.Cause.MALFORMED.exception();
+  }
+
+  // The codec does not check the length that the sender gave; left alone, the bus would log each one with its trace.
+  private static Object decoded(Message<?> message) throws RefusedException {
+    try {
+      return message.body();
+    } catch (IndexOutOfBoundsException | NegativeArraySizeException | IllegalArgumentException wrongLength) {
+      throw RefusedException.Cause.MALFORMED.exception();
+    }
   }
 }

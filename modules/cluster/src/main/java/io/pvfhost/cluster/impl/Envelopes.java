@@ -57,15 +57,28 @@ public final class Envelopes {
     this.keys = List.copyOf(keys);
   }
 
-  /**
-   * A message that is ready to be sent.
-   *
-   * @param seq its number
-   * @param bytes all of it
-   */
-  public record Sealed(long seq, byte[] bytes) {
+  /** A message that is ready to be sent. */
+  public static final class Sealed {
 
-    /** The body of a message on the event bus, which must not be changed. */
+    private final long seq;
+    private final byte[] bytes;
+
+    private Sealed(long seq, byte[] bytes) {
+      this.seq = seq;
+      this.bytes = bytes;
+    }
+
+    /** Its number. */
+    public long seq() {
+      return seq;
+    }
+
+    /** All of it, not copied. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /** The body of a message on the event bus, which shares the bytes. */
     public Buffer buffer() {
       return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
     }

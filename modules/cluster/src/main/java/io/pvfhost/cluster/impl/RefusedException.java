@@ -1,6 +1,10 @@
 package io.pvfhost.cluster.impl;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A message that gets no answer. Carries no stack trace and is made once for each cause: strangers cost nothing. */
 public final class RefusedException extends Exception {
@@ -31,8 +35,6 @@ public final class RefusedException extends Exception {
     /** Its sender is a peer, and speaks a version or asks for an operation that this node does not know. */
     UNSUPPORTED;
 
-    private final RefusedException exception = new RefusedException(this);
-
     /** The lower-case name, for metrics and the status. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -40,9 +42,12 @@ public final class RefusedException extends Exception {
 
     /** The cause as an exception, always the same. */
     public RefusedException exception() {
-      return exception;
+      return EXCEPTIONS.get(this);
     }
   }
+
+  private static final Map<Cause, RefusedException> EXCEPTIONS =
+      Arrays.stream(Cause.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), RefusedException::new));
 
   private final Cause cause;
 
