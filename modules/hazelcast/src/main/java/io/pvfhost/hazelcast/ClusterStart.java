@@ -78,6 +78,8 @@ final class ClusterStart {
           + "and answer those of others; 'pvf keys' makes keys");
     }
     NodeIdentity identity = new NodeIdentity(UUID.randomUUID(), options.nodeName(), System.currentTimeMillis());
+    // Hazelcast logs before it has read its configuration.
+    System.getProperties().putIfAbsent("hazelcast.logging.type", "slf4j");
     Proofs proofs = new Proofs(secrets.keys());
     HazelcastInstance hazelcast =
         Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address, proofs));

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class CommonOptions {
 
   private static final String LEVEL_PROPERTY = "pvf.log.level";
+  private static final String HAZELCAST_LEVEL_PROPERTY = "pvf.log.hazelcast";
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
   boolean help;
@@ -17,6 +18,7 @@ final class CommonOptions {
   void verbose(boolean on) {
     if (on) {
       System.setProperty(LEVEL_PROPERTY, "DEBUG");
+      System.setProperty(HAZELCAST_LEVEL_PROPERTY, "INFO");
     }
   }
 

@@ -6,11 +6,11 @@ import io.pvfhost.api.PvfClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Serves {@link PvfAddresses#JSON}: jobs as JSON from anywhere on the event bus. */
+/** Serves {@link PvfAddresses#JSON}: jobs as JSON, from within this process. */
 final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx.eventBus().consumer(PvfAddresses.JSON, new JsonEdge(PvfClient.create(vertx))).completion();
+    return vertx.eventBus().localConsumer(PvfAddresses.JSON, new JsonEdge(PvfClient.create(vertx))).completion();
   }
 }

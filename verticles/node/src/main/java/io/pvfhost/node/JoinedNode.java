@@ -1,6 +1,8 @@
 package io.pvfhost.node;
 
 import io.pvfhost.api.PvfClient;
+import io.pvfhost.dispatch.DispatchOptions;
+import io.pvfhost.dispatch.DispatchVerticle;
 import io.pvfhost.hazelcast.ClusterException;
 import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.hazelcast.ClusteredVertx;
@@ -53,11 +55,22 @@ final class JoinedNode implements AutoCloseable {
           .setPublicPort(0)
           .setBusPublicPort(0)
           .setStreamPublicPort(0);
-      return new JoinedNode(ClusteredVertx.join(vertxOptions(), options, PATIENCE).await());
+      return new JoinedNode(ClusteredVertx.join(vertxOptions(), options, PATIENCE).await()).deploy();
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     } catch (ClusterException e) {
       throw new HostException(e.getMessage(), e);
+    }
+  }
+
+  private JoinedNode deploy() {
+    try {
+      vertx().deployVerticle(new DispatchVerticle(new DispatchOptions(), cluster.node())).await();
+      WarmUp.run(client());
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw new HostException("the cluster cannot be used: " + LocalNode.message(e), e);
     }
   }
 

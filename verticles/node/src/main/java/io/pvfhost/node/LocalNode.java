@@ -1,6 +1,7 @@
 package io.pvfhost.node;
 
 import io.pvfhost.api.PvfClient;
+import io.pvfhost.dispatch.DispatchVerticle;
 import io.pvfhost.execute.ExecuteVerticle;
 import io.pvfhost.execute.PrepareVerticle;
 import io.pvfhost.hazelcast.ClusterException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 
 /**
  * A node in this process: Vert.x, the verticles, and a client of them. Stopping lets running jobs end within the grace
@@ -40,14 +42,15 @@ final class LocalNode implements AutoCloseable {
   private ManagementVerticle management;
   private String prepareId;
   private String executeId;
+  private String dispatchId;
   private boolean stopped;
 
   private LocalNode(NodeOptions options) {
     this.options = options;
     this.name = options.cluster().map(ClusterOptions::nodeName).orElse(options.execute().getHostId());
     options.execute().setHostId(name);
-    this.stopMillis = Math.max(options.execute().getGraceTime(), options.prepare().getGraceTime())
-        + STOP_MARGIN_MILLIS;
+    this.stopMillis = LongStream.of(options.execute().getGraceTime(), options.prepare().getGraceTime(),
+        options.dispatch().getGraceTime()).max().getAsLong() + STOP_MARGIN_MILLIS;
   }
 
   /**
@@ -83,7 +86,12 @@ final class LocalNode implements AutoCloseable {
     if (options.hasWorkers()) {
       checkTransport();
       prepareId = deploy(new PrepareVerticle(options.prepare()));
-      executeId = deploy(new ExecuteVerticle(options.execute()));
+      executeId = deploy(cluster.map(joined -> new ExecuteVerticle(options.execute(), joined.node()))
+          .orElseGet(() -> new ExecuteVerticle(options.execute())));
+    }
+    if (cluster.isPresent()) {
+      dispatchId = deploy(new DispatchVerticle(options.dispatch(), cluster.get().node()));
+      WarmUp.run(client());
     }
     deploy(new EdgeVerticle());
     if (management != null) {
@@ -160,8 +168,9 @@ final class LocalNode implements AutoCloseable {
     if (management != null) {
       management.drain();
     }
-    // One after the other: preparations that running jobs wait for must be able to end first.
-    await(undeploy(executeId));
+    // Jobs of this process may run elsewhere, and jobs of others here, so neither of the two can end before the other.
+    await(Future.join(undeploy(executeId), undeploy(dispatchId)));
+    // Only then: preparations that running jobs wait for must be able to end first.
     await(undeploy(prepareId));
     if (cluster.isPresent()) {
       await(cluster.get().close());

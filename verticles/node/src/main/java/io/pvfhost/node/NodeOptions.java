@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.pvfhost.dispatch.DispatchOptions;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
 import io.pvfhost.hazelcast.ClusterOptions;
@@ -22,31 +23,34 @@ import java.util.function.Function;
 
 /**
  * Configuration of a node: a YAML file with the sections {@code common}, {@code execute}, {@code prepare},
- * {@code management} and {@code cluster}. Options of {@code common} apply to the first two verticles; a section of a
- * verticle wins over it.
+ * {@code management}, {@code cluster} and {@code dispatch}. Options of {@code common} apply to the first two verticles;
+ * a section of a verticle wins over it.
  *
  * @param execute of the ExecuteVerticle
  * @param prepare of the PrepareVerticle
  * @param management of the ManagementVerticle
  * @param cluster of the cluster that the node joins; empty for a host on its own
+ * @param dispatch of the DispatchVerticle, which a node of a cluster has
  * @param hasWorkers whether the node runs jobs; without, it gives jobs to other nodes only
  */
 public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, ManagementOptions management,
-    Optional<ClusterOptions> cluster, boolean hasWorkers) {
+    Optional<ClusterOptions> cluster, DispatchOptions dispatch, boolean hasWorkers) {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
-  private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management", "cluster");
+  private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management", "cluster",
+      "dispatch");
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Defaults. */
   public NodeOptions() {
-    this(new ExecuteOptions(), new PrepareOptions(), new ManagementOptions(), Optional.empty(), true);
+    this(new ExecuteOptions(), new PrepareOptions(), new ManagementOptions(), Optional.empty(),
+        new DispatchOptions(), true);
   }
 
   /** These options for a node of a cluster. */
   NodeOptions withCluster(ClusterOptions options) {
-    return new NodeOptions(execute, prepare, management, Optional.of(options), hasWorkers);
+    return new NodeOptions(execute, prepare, management, Optional.of(options), dispatch, hasWorkers);
   }
 
   /**
@@ -58,7 +62,7 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
     if (workers > 0) {
       execute.setWorkers(workers);
     }
-    return new NodeOptions(execute, prepare, management, cluster, workers > 0);
+    return new NodeOptions(execute, prepare, management, cluster, dispatch, workers > 0);
   }
 
   /**
@@ -110,6 +114,8 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
             ManagementOptions::new),
         inCluster ? Optional.of(read("cluster", new JsonObject(), section(root, "cluster"),
             new ClusterOptions().toJson(), ClusterOptions::new)) : Optional.empty(),
+        read("dispatch", new JsonObject(), section(root, "dispatch"), new DispatchOptions().toJson(),
+            DispatchOptions::new),
         hasWorkers);
   }
 

@@ -1,11 +1,12 @@
 package io.pvfhost.node.keys;
 
+import io.pvfhost.cluster.ClusterKeys;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,6 @@ public final class KeyDirectory {
   public static final String AUTHORITY_KEY = "authority-key.pem";
   /** The cluster's key, in the directory itself and in each node's. */
   public static final String CLUSTER_KEY = "cluster.key";
-
-  private static final int CLUSTER_KEY_BYTES = 32;
 
   private final Path directory;
 
@@ -89,9 +88,7 @@ public final class KeyDirectory {
     if (exists()) {
       return Authority.load(certificate, key);
     }
-    byte[] clusterKey = new byte[CLUSTER_KEY_BYTES];
-    new SecureRandom().nextBytes(clusterKey);
-    SecretFiles.write(directory.resolve(CLUSTER_KEY), clusterKey);
+    ClusterKeys.generate(directory.resolve(CLUSTER_KEY));
     return Authority.create(certificate, key);
   }
 
