@@ -1,7 +1,9 @@
 package io.pvfhost.hazelcast;
 
 import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import io.pvfhost.cluster.ClusterNode;
 import io.pvfhost.cluster.EventBusPeers;
@@ -23,6 +25,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.BindException;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.UUID;
@@ -81,16 +84,11 @@ final class ClusterStart {
     // Hazelcast logs before it has read its configuration.
     System.getProperties().putIfAbsent("hazelcast.logging.type", "slf4j");
     Proofs proofs = new Proofs(secrets.keys());
-    HazelcastInstance hazelcast =
-        Hazelcast.newHazelcastInstance(MemberConfig.of(options, identity, address, proofs));
+    HazelcastInstance hazelcast = startHazelcast(MemberConfig.of(options, identity, address, proofs));
     try {
       Members members = Members.of(hazelcast, proofs);
       awaitFullMember(hazelcast);
-      Vertx vertx = Vertx.builder()
-          .with(base.setPreferNativeTransport(true).setEventBusOptions(busOptions(address, secrets)))
-          .withClusterManager(new HazelcastClusterManager(hazelcast))
-          .buildClustered()
-          .await();
+      Vertx vertx = startVertx(hazelcast, busOptions(address, secrets));
       Streams streams = openStreams(vertx, streamOptions(address, secrets));
       PeerBus bus = EventBusPeers.create(vertx, identity, secrets.keys());
       return new ClusteredVertx(hazelcast, vertx, new ClusterNode(bus, streams, members), members);
@@ -100,12 +98,37 @@ final class ClusterStart {
     }
   }
 
+  private HazelcastInstance startHazelcast(Config config) {
+    try {
+      return Hazelcast.newHazelcastInstance(config);
+    } catch (HazelcastException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new ClusterException("port " + options.getPort() + " of " + options.getAddress() + " is in use", e);
+      }
+      throw e;
+    }
+  }
+
+  private Vertx startVertx(HazelcastInstance hazelcast, EventBusOptions bus) {
+    try {
+      return Vertx.builder()
+          .with(base.setPreferNativeTransport(true).setEventBusOptions(bus))
+          .withClusterManager(new HazelcastClusterManager(hazelcast))
+          .buildClustered()
+          .await();
+    } catch (Exception e) {
+      throw new ClusterException("event bus at " + bus.getHost() + ", port " + bus.getPort() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
   private static Streams openStreams(Vertx vertx, StreamOptions options) {
     try {
       return TcpStreams.open(vertx, options).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       vertx.close().await();
-      throw e;
+      throw new ClusterException("streams at " + options.getHost() + ", port " + options.getPort() + ": "
+          + e.getMessage(), e);
     }
   }
 
