@@ -8,6 +8,7 @@ import io.pvfhost.api.PrepareRequest;
 import io.pvfhost.api.PvfClient;
 import io.pvfhost.api.PvfException;
 import io.pvfhost.api.StatusReply;
+import io.pvfhost.cluster.ClusterNode;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.ExecuteVerticle;
 import io.pvfhost.execute.PrepareOptions;
@@ -114,6 +115,18 @@ final class TestHost implements AutoCloseable {
 
   void deployExecute() throws Exception {
     executeId = get(vertx.deployVerticle(new ExecuteVerticle(executeOptions)));
+  }
+
+  /** What the execute verticle is deployed with next. */
+  ExecuteOptions executeOptions() {
+    return executeOptions;
+  }
+
+  /** Deploys the execute verticle as a member of a cluster. */
+  ExecuteVerticle deployMember(ClusterNode node) throws Exception {
+    ExecuteVerticle verticle = new ExecuteVerticle(executeOptions, node);
+    executeId = get(vertx.deployVerticle(verticle));
+    return verticle;
   }
 
   Future<Void> stopPrepare() {
