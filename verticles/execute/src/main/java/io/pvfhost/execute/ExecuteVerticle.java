@@ -6,6 +6,7 @@ import io.pvfhost.api.PvfAddresses;
 import io.pvfhost.api.RequestHandler;
 import io.pvfhost.api.StatusRequest;
 import io.pvfhost.cluster.ClusterNode;
+import io.pvfhost.cluster.LoopTimers;
 import io.pvfhost.execute.impl.Counters;
 import io.pvfhost.execute.impl.ExecuteService;
 import io.pvfhost.execute.impl.HostParts;
@@ -104,7 +105,7 @@ public final class ExecuteVerticle extends VerticleBase {
   }
 
   private Future<Void> join(HostLoop loop, ClusterNode cluster) {
-    return MemberService.join(loop, cluster, host, service, options, counters)
+    return MemberService.join(loop, new LoopTimers(vertx), cluster, host, service, options, counters)
         .compose(joined -> {
           member = Optional.of(joined);
           return serve(vertx.eventBus().localConsumer(PvfAddresses.STATUS,

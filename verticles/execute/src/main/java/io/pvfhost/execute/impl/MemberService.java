@@ -12,6 +12,7 @@ import io.pvfhost.cluster.ExecuteAnswer;
 import io.pvfhost.cluster.HostOperations;
 import io.pvfhost.cluster.InboundStream;
 import io.pvfhost.cluster.PeerBus.Registration;
+import io.pvfhost.cluster.PeerProtocol;
 import io.pvfhost.cluster.Release;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
@@ -63,7 +64,7 @@ public final class MemberService implements HostOperations, GrantTerms {
   private int codeStreams;
   private boolean draining;
 
-  private MemberService(HostLoop loop, ClusterNode node, HostParts parts, ExecuteService service,
+  private MemberService(HostLoop loop, Timers timers, ClusterNode node, HostParts parts, ExecuteService service,
       ExecuteOptions options, CodeCache cache, Counters counters) {
     this.loop = loop;
     this.node = node;
@@ -72,7 +73,6 @@ public final class MemberService implements HostOperations, GrantTerms {
     this.options = options;
     this.cache = cache;
     this.counters = counters;
-    Timers timers = new HostTimers(loop);
     GrantLimits limits = new GrantLimits(options.getWorkers(), options.getMaxParked(),
         options.getMaxParkedPerRequester(), Duration.ofMillis(options.getLeaseTime()), GrantLimits.DEFAULT_SILENCE);
     this.peers = new PeerView(timers, limits.silence());
@@ -85,13 +85,14 @@ public final class MemberService implements HostOperations, GrantTerms {
   /**
    * Makes a host a member of a cluster.
    *
+   * @param timers of the loop
    * @param service runs the jobs
    */
-  public static Future<MemberService> join(HostLoop loop, ClusterNode node, HostParts parts,
+  public static Future<MemberService> join(HostLoop loop, Timers timers, ClusterNode node, HostParts parts,
       ExecuteService service, ExecuteOptions options, Counters counters) {
     Path directory = Path.of(options.getCacheDirectory()).resolve("code");
     return CodeCache.open(loop, directory, parts.runDir().path(), options.getCodeBytes(), counters)
-        .map(cache -> new MemberService(loop, node, parts, service, options, cache, counters))
+        .map(cache -> new MemberService(loop, timers, node, parts, service, options, cache, counters))
         .compose(MemberService::register);
   }
 
@@ -119,7 +120,7 @@ public final class MemberService implements HostOperations, GrantTerms {
 
   private void advertise() {
     checkWorkers();
-    node.bus().publish(new Advert(node.identity(), 1, 1,
+    node.bus().publish(new Advert(node.identity(), PeerProtocol.OLDEST, PeerProtocol.NEWEST,
         parts.program().version(), book.capacity(), hotCodes.prefixes()));
   }
 

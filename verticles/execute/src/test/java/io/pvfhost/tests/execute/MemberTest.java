@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(120)
 class MemberTest {
 
-  private static final long LEASE_MILLIS = 1000;
+  private static final long LEASE_MILLIS = 3000;
   private static final Hash ADDER = ValidationCode.of(Sample.ADDER.code()).hash();
   private static final long ADDER_PREFIX = Long.parseUnsignedLong(ADDER.toHex().substring(0, 16), 16);
   private static TestHost host;
