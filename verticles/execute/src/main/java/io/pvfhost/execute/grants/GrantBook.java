@@ -155,7 +155,7 @@ public final class GrantBook {
     requester.holds.add(hold);
     requester.parked++;
     parked.add(hold);
-    hold.timer = timers.after(hold.patience(), () -> {
+    hold.timer = timers.after(Duration.ofNanos(hold.patienceNanos), () -> {
       unpark(hold);
       changed.run();
       hold.promise.complete(new ReserveAnswer.Busy(capacity()));
@@ -205,7 +205,7 @@ public final class GrantBook {
   private void awaitExpiry(Hold hold) {
     long now = timers.nanos();
     long left = Math.min(hold.renewed + limits.leaseTime().toNanos() - now,
-        hold.arrived + hold.request.ttl().toNanos() - now);
+        hold.arrived + hold.ttlNanos - now);
     if (left <= 0) {
       withdraw(hold);
     } else {
@@ -233,7 +233,7 @@ public final class GrantBook {
       Hold next = parked.iterator().next();
       unpark(next);
       // The timer of its patience may be late.
-      boolean inTime = timers.nanos() - next.arrived < next.patience().toNanos();
+      boolean inTime = timers.nanos() - next.arrived < next.patienceNanos;
       next.promise.complete(inTime ? grant(next) : new ReserveAnswer.Busy(capacity()));
     }
   }

@@ -1,5 +1,6 @@
 package io.pvfhost.execute.grants;
 
+import io.pvfhost.api.PvfLimits;
 import io.pvfhost.cluster.InboundStream;
 import io.pvfhost.cluster.ReceivedStream;
 import io.pvfhost.cluster.Reserve;
@@ -25,6 +26,10 @@ final class Hold {
   final Requester requester;
   final Reserve request;
   final long arrived;
+  /** Time left for the job when it arrived. */
+  final long ttlNanos;
+  /** How long it may be parked. */
+  final long patienceNanos;
   final Promise<ReserveAnswer> promise = Promise.promise();
   State state = State.PARKED;
   UUID lease;
@@ -40,11 +45,13 @@ final class Hold {
     this.requester = requester;
     this.request = request;
     this.arrived = arrived;
+    this.ttlNanos = nanos(request.ttl());
+    this.patienceNanos = Math.min(nanos(request.patience()), ttlNanos);
   }
 
-  /** How long it may be parked. */
-  Duration patience() {
-    return request.patience().compareTo(request.ttl()) < 0 ? request.patience() : request.ttl();
+  /** Times of a job are bounded elsewhere; here their nanoseconds must fit. */
+  private static long nanos(Duration time) {
+    return (time.compareTo(PvfLimits.MAX_TIME) < 0 ? time : PvfLimits.MAX_TIME).toNanos();
   }
 
   void expect(InboundStream inbound) {

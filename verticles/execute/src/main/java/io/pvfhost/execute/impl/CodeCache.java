@@ -1,5 +1,6 @@
 package io.pvfhost.execute.impl;
 
+import io.pvfhost.api.PvfLimits;
 import io.pvfhost.api.ValidationCode;
 import io.pvfhost.host.HostLoop;
 import io.pvfhost.scale.Bytes;
@@ -88,7 +89,7 @@ final class CodeCache {
     Map<Hash, Long> found = new LinkedHashMap<>();
     for (File file : files) {
       Matcher name = NAME.matcher(file.getName());
-      if (name.matches()) {
+      if (name.matches() && file.length() <= PvfLimits.MAX_CODE_BYTES) {
         found.put(Hash.fromHex(name.group(1)), file.length());
       }
     }
@@ -124,9 +125,11 @@ final class CodeCache {
   private Optional<ValidationCode> read(Hash code) {
     Path file = path(code);
     try {
-      ValidationCode found = ValidationCode.of(Bytes.wrap(Files.readAllBytes(file)));
-      if (found.hash().equals(code)) {
-        return Optional.of(found);
+      if (Files.size(file) <= PvfLimits.MAX_CODE_BYTES) {
+        ValidationCode found = ValidationCode.of(Bytes.wrap(Files.readAllBytes(file)));
+        if (found.hash().equals(code)) {
+          return Optional.of(found);
+        }
       }
       LOG.warn("validation code {} is damaged and is removed", file);
       Files.deleteIfExists(file);

@@ -26,7 +26,8 @@ final class MemberJob {
   private final Counters counters;
   private Optional<InboundStream> stream = Optional.empty();
   private Optional<ExecuteTask> task = Optional.empty();
-  private Optional<String> withdrawn = Optional.empty();
+  /** Why the job is to end, if it is. */
+  private Optional<PvfException> ended = Optional.empty();
 
   MemberJob(HostLoop loop, ExecuteService service, Execute order, CodeSource codes, Counters counters) {
     this.loop = loop;
@@ -38,9 +39,19 @@ final class MemberJob {
 
   /** Ends the job as soon as possible: nobody wants it any more. */
   void withdraw(String why) {
-    withdrawn = Optional.of(why);
     counters.add("withdrawn");
-    task.ifPresent(running -> running.withdraw(why));
+    task.ifPresentOrElse(running -> running.withdraw(why), () -> endWaiting(FailureCode.CANCELLED, why));
+  }
+
+  /** Ends the job if its block data is still on its way: the host is stopping, and does not wait for it. */
+  void stopWaiting() {
+    if (task.isEmpty()) {
+      endWaiting(FailureCode.UNAVAILABLE, "the host is stopping");
+    }
+  }
+
+  private void endWaiting(FailureCode code, String why) {
+    ended = Optional.of(new PvfException(code, why));
     stream.ifPresent(InboundStream::cancel);
   }
 
@@ -59,8 +70,8 @@ final class MemberJob {
   }
 
   private Future<ExecuteReply> execute(Optional<ReceivedStream> streamed) {
-    if (withdrawn.isPresent()) {
-      return Future.failedFuture(new PvfException(FailureCode.CANCELLED, withdrawn.get()));
+    if (ended.isPresent()) {
+      return Future.failedFuture(ended.get());
     }
     ExecuteTask accepted = service.task(new JobInput(order.request(), streamed, order.ttl(), Optional.of(codes)));
     task = Optional.of(accepted);
@@ -80,7 +91,9 @@ final class MemberJob {
 
   private Future<ReceivedStream> received(InboundStream inbound, Execute.Streamed announced) {
     long timer = loop.timer(order.ttl(), inbound::cancel);
-    return inbound.received().onComplete(done -> loop.cancelTimer(timer)).compose(content -> {
+    Future<ReceivedStream> complete = inbound.received().onComplete(done -> loop.cancelTimer(timer))
+        .recover(failure -> Future.failedFuture(ended.isPresent() ? ended.get() : failure));
+    return complete.compose(content -> {
       if (content.length() == announced.length() && content.sha256().equals(announced.sha256())) {
         return loop.succeeded(content);
       }

@@ -32,7 +32,9 @@ import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -59,6 +61,7 @@ public final class MemberService implements HostOperations, GrantTerms {
   private final CodePulls pulls;
   private final Adverts adverts;
   private final HotCodes hotCodes = new HotCodes();
+  private final Set<MemberJob> jobs = new HashSet<>();
   private final List<Registration> registrations = new ArrayList<>();
   private Runnable membership = () -> { };
   private int codeStreams;
@@ -155,7 +158,8 @@ public final class MemberService implements HostOperations, GrantTerms {
     }
     hotCodes.use(request.request().code().hash());
     request.request().code().blob().ifPresent(blob -> cache.put(request.request().code()));
-    return job.run(slot).map(reply -> {
+    jobs.add(job);
+    return job.run(slot).onComplete(done -> jobs.remove(job)).map(reply -> {
       checkWorkers();
       return new ExecuteAnswer(reply, book.capacity());
     });
@@ -228,6 +232,7 @@ public final class MemberService implements HostOperations, GrantTerms {
     return over.future().onComplete(done -> {
       loop.cancelTimer(timer);
       book.close();
+      List.copyOf(jobs).forEach(MemberJob::stopWaiting);
     });
   }
 

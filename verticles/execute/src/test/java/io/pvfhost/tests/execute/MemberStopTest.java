@@ -3,6 +3,7 @@ package io.pvfhost.tests.execute;
 import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.ValidationCode;
+import io.pvfhost.cluster.Execute.Streamed;
 import io.pvfhost.cluster.ExecuteAnswer;
 import io.pvfhost.samples.Sample;
 import io.pvfhost.scale.Hash;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
+import java.util.Optional;
 
 import static io.pvfhost.tests.execute.Jobs.assertOutcome;
 import static org.awaitility.Awaitility.await;
@@ -84,6 +86,17 @@ class MemberStopTest {
     assertEquals(1, answer.reply().attempts().size());
     assertTrue(answer.capacity().draining());
     TestHost.refusal(FailureCode.UNAVAILABLE, leased.execute(Jobs.adder().build()));
+  }
+
+  @Test
+  void aJobWhoseBlockDataIsOnItsWayIsNotWaitedFor() throws Exception {
+    start(1, 300);
+    Reservation reservation = beta.reserve(alpha, ADDER, TestNode.TTL, 100);
+    Future<ExecuteAnswer> answer = reservation.execute(Jobs.adder().build(), Optional.of(new Streamed(100, ADDER)));
+    Future<Void> stopped = host.stopExecute();
+    assertEquals("the host is stopping", TestHost.refusal(FailureCode.UNAVAILABLE, answer).getMessage());
+    TestHost.get(stopped);
+    await().until(() -> alpha.reservedBytes() == 0);
   }
 
   @Test

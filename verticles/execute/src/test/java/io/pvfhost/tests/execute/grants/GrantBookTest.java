@@ -310,6 +310,16 @@ class GrantBookTest {
   }
 
   @Test
+  void timesAboveAllBoundsAreCutToTheLongestTimeOfAJob() {
+    Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+    rig.reserve(BookRig.SELF, ages, ages, 0).begin();
+    rig.reserve(BookRig.SELF, ages, ages, 0).begin();
+    Probe parked = rig.reserve(BookRig.SELF, ages, ages, 0);
+    rig.timers.advance(PvfLimits.MAX_TIME);
+    parked.assertBusy();
+  }
+
+  @Test
   void aDrainingHostRefusesNewOnesAndFinishesTheOthers() {
     Probe running = rig.reserve(1).begin();
     Probe leased = rig.reserve(1);
