@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Inbound implements InboundStream {
 
+  /** As much as is hashed at once. */
+  private static final int LARGEST_SPACE_BYTES = 256 << 10;
   private static final long PROGRESS_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Who ends it. */
@@ -129,12 +131,23 @@ final class Inbound implements InboundStream {
     return length - content.writerIndex();
   }
 
-  /** Takes bytes, no more than are missing. */
-  void take(ByteBuf in, int count) {
+  /** A view of the memory for the bytes that come next, with a reference of its own; empty when none are missing. */
+  ByteBuf space() {
+    return content.retainedSlice(content.writerIndex(), Math.min(missing(), LARGEST_SPACE_BYTES)).clear();
+  }
+
+  /** Bytes have been written into the memory. */
+  void taken(int count) {
     int at = content.writerIndex();
-    content.writeBytes(in, count);
+    content.writerIndex(at + count);
     digest.update(content.nioBuffer(at, count));
     onBytes();
+  }
+
+  /** Copies bytes, no more than are missing. */
+  void take(ByteBuf in, int count) {
+    content.setBytes(content.writerIndex(), in, count);
+    taken(count);
   }
 
   private void onBytes() {

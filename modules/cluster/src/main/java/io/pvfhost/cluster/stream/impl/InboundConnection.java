@@ -1,6 +1,7 @@
 package io.pvfhost.cluster.stream.impl;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,6 +40,8 @@ final class InboundConnection extends ChannelInboundHandlerAdapter {
   private final byte[] head = new byte[StreamHead.BYTES];
   private int headBytes;
   private Inbound stream;
+  /** The view of the stream's memory that the socket reads into. */
+  private ByteBuf inPlace;
   private boolean proven;
   private boolean closed;
   private ChannelHandlerContext context;
@@ -73,19 +76,43 @@ final class InboundConnection extends ChannelInboundHandlerAdapter {
     return proven && stream == null && headBytes == 0;
   }
 
+  /** A buffer for what comes next: the rest of a head, or the memory of the stream. */
+  ByteBuf space(ByteBufAllocator pool) {
+    if (stream == null) {
+      return pool.directBuffer(head.length - headBytes);
+    }
+    if (stream.missing() == 0) {
+      // One byte more than there may be.
+      return pool.directBuffer(1, 1);
+    }
+    inPlace = stream.space();
+    return inPlace;
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf in = (ByteBuf) message;
     try {
-      while (in.isReadable() && !closed) {
-        if (stream == null) {
-          readHead(in);
-        } else {
-          readBytes(in);
-        }
+      if (in == inPlace) {
+        stream.taken(in.readableBytes());
+      } else {
+        take(in);
       }
     } finally {
+      inPlace = null;
       in.release();
+    }
+  }
+
+  private void take(ByteBuf in) {
+    while (in.isReadable() && !closed) {
+      if (stream == null) {
+        readHead(in);
+      } else if (stream.missing() > 0) {
+        stream.take(in, Math.min(in.readableBytes(), stream.missing()));
+      } else {
+        refuse(Refusal.EXTRA_BYTES, "more bytes came than were announced");
+      }
     }
   }
 
@@ -97,7 +124,6 @@ final class InboundConnection extends ChannelInboundHandlerAdapter {
       timer.cancel(false);
       server.waitsNoMore(this);
       begin(new StreamHead(head));
-      endIfComplete(in);
     }
   }
 
@@ -123,25 +149,17 @@ final class InboundConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void readBytes(ByteBuf in) {
-    stream.take(in, Math.min(in.readableBytes(), stream.missing()));
-    endIfComplete(in);
-  }
-
-  private void endIfComplete(ByteBuf in) {
-    if (closed || stream.missing() > 0) {
-      return;
+  /** Ends a stream when nothing more is there to be read: a sender that sends too much is not told that all is well. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (stream != null && stream.missing() == 0) {
+      stream.complete();
+      stream = null;
+      headBytes = 0;
+      proven = true;
+      ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {TAKEN}));
+      awaitHead(server.idleTimeout());
     }
-    if (in.isReadable()) {
-      refuse(Refusal.EXTRA_BYTES, "more bytes came than were announced");
-      return;
-    }
-    stream.complete();
-    stream = null;
-    headBytes = 0;
-    proven = true;
-    context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {TAKEN}));
-    awaitHead(server.idleTimeout());
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.pvfhost.api.FailureCode;
+import io.pvfhost.api.PvfException;
 import io.pvfhost.cluster.StreamTicket;
 import io.pvfhost.cluster.stream.StreamOptions;
 import io.pvfhost.scale.Bytes;
@@ -45,7 +46,9 @@ public final class StreamClient {
 
   /** Sends a stream; from any thread. */
   public void send(InetSocketAddress peer, StreamTicket ticket, Bytes data, Duration patience, Caller<Hash> caller) {
-    loop.run(() -> start(new Outbound(loop.eventLoop(), peer, ticket, data.array(), patience, caller)));
+    if (!loop.run(() -> start(new Outbound(loop.eventLoop(), peer, ticket, data.array(), patience, caller)))) {
+      caller.fail(new PvfException(FailureCode.UNAVAILABLE, StreamServer.CLOSED));
+    }
   }
 
   private void start(Outbound stream) {

@@ -11,8 +11,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,11 +22,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StreamLoop {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
-  private static final int FIRST_READ_BYTES = 2 << 10;
+  private static final int SMALLEST_READ_BYTES = 2 << 10;
   private static final int LARGEST_READ_BYTES = 256 << 10;
   /** What one stream may read before the others have their turn. */
-  private static final int READS_PER_TURN = 2;
+  private static final int READS_PER_TURN = 4;
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("pvf-streams", true), NioIoHandler.newFactory());
@@ -60,18 +57,28 @@ public final class StreamLoop {
     return NioSocketChannel.class;
   }
 
-  /** How much is read at once: little from a stranger, much from a stream that flows. */
+  /** How much is read at once when it has to be deciphered: little from a stranger, much from a stream that flows. */
   RecvByteBufAllocator reads() {
-    return new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, LARGEST_READ_BYTES)
+    return new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BYTES, SMALLEST_READ_BYTES, LARGEST_READ_BYTES)
         .maxMessagesPerRead(READS_PER_TURN);
   }
 
-  /** Runs an action on the loop; not once it has ended, for then there is nothing left that could be acted on. */
-  public void run(Runnable action) {
+  /** As much as the connection has space for, where the bytes are to lie in the end. */
+  RecvByteBufAllocator readsInPlace(InboundConnection connection) {
+    return new InPlaceReads(connection, READS_PER_TURN);
+  }
+
+  /**
+   * Runs an action on the loop.
+   *
+   * @return false when the loop has ended: the action will not run, and nothing else will
+   */
+  public boolean run(Runnable action) {
     try {
       loop.execute(action);
+      return true;
     } catch (RejectedExecutionException e) {
-      LOG.debug("after the end of the streams: {}", action);
+      return false;
     }
   }
 

@@ -44,7 +44,7 @@ public final class StreamServer {
   private final Set<InboundConnection> connections = new LinkedHashSet<>();
   private final Set<InboundConnection> waiting = new LinkedHashSet<>();
   private volatile InetSocketAddress address;
-  private volatile boolean ended;
+  private boolean ended;
   private Channel listener;
 
   /** A server that listens once {@link #listen} was called. */
@@ -89,8 +89,13 @@ public final class StreamServer {
       channel.close();
       return;
     }
-    loop.tls().ifPresent(tls -> channel.pipeline().addLast(tls.server(channel)));
-    channel.pipeline().addLast(new InboundConnection(this));
+    InboundConnection connection = new InboundConnection(this);
+    if (loop.tls().isPresent()) {
+      channel.pipeline().addLast(loop.tls().get().server(channel));
+    } else {
+      channel.config().setRecvByteBufAllocator(loop.readsInPlace(connection));
+    }
+    channel.pipeline().addLast(connection);
   }
 
   private boolean makeRoom() {
@@ -109,12 +114,15 @@ public final class StreamServer {
       budget.giveBack(length);
       throw e;
     }
-    loop.run(() -> {
+    boolean lives = loop.run(() -> {
       stream.await();
       if (ended) {
         stream.fail(FailureCode.UNAVAILABLE, CLOSED);
       }
     });
+    if (!lives) {
+      stream.fail(FailureCode.UNAVAILABLE, CLOSED);
+    }
     return stream;
   }
 
