@@ -17,6 +17,7 @@ import io.pvfhost.scale.Hash;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,10 @@ import java.util.Optional;
 public final class TcpStreams implements Streams {
 
   private static final int MAX_PORT = 65535;
+  private static final int TRIAL_BYTES = 1 << 20;
+  private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(5);
+  /** On a busy machine the first handshake of a process may take longer than the limits for later ones. */
+  private static final int TRIALS = 3;
 
   private final Vertx vertx;
   private final StreamLoop loop;
@@ -48,25 +53,48 @@ public final class TcpStreams implements Streams {
   }
 
   /**
-   * Reads the certificates, if there are to be some, and starts to listen.
+   * Reads the certificates, if there are to be some, and starts to listen. With TLS, a stream is sent to this node
+   * itself first: files that do not go together fail here and not with the first job, and the first job does not pay
+   * for the loading and compiling of the ciphers, which takes a second.
    *
    * @param options are copied
-   * @return fails with an {@link java.io.IOException} when a file is of no use or the address cannot be bound
+   * @return fails with an {@link IOException} when a file is of no use or the address cannot be bound
    */
   public static Future<TcpStreams> open(Vertx vertx, StreamOptions options) {
     StreamOptions copy = new StreamOptions(options);
     return vertx.executeBlocking(() -> tls(copy))
-        .compose(tls -> new TcpStreams(vertx, copy, tls).listen());
+        .compose(tls -> new TcpStreams(vertx, copy, tls).listen(copy));
   }
 
   private static Optional<Tls> tls(StreamOptions options) throws Exception {
     return options.getTls().isPresent() ? Optional.of(Tls.read(options.getTls().get())) : Optional.empty();
   }
 
-  private Future<TcpStreams> listen() {
+  private Future<TcpStreams> listen(StreamOptions options) {
     Caller<Void> caller = Caller.current(vertx);
     server.listen(caller);
-    return caller.result().map(this).recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+    return caller.result()
+        .compose(bound -> options.getTls().isPresent() ? tryTls(options, TRIALS) : Future.<Void>succeededFuture())
+        .map(this)
+        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private Future<Void> tryTls(StreamOptions options, int trials) {
+    int length = (int) Math.min(TRIAL_BYTES, options.getMaxBytes());
+    InboundStream inbound = expect(length, TRIAL_PATIENCE);
+    StreamTicket toItself = server.directTicket(inbound.ticket());
+    return send(toItself, Bytes.wrap(new byte[length]), TRIAL_PATIENCE)
+        .compose(sent -> inbound.received())
+        .<Void>map(received -> {
+          received.release();
+          return null;
+        })
+        .recover(failure -> {
+          inbound.cancel();
+          return trials > 1 ? tryTls(options, trials - 1)
+              : Future.failedFuture(new IOException("no stream with TLS to this node itself with "
+                  + options.getTls().get() + ": " + failure.getMessage(), failure));
+        });
   }
 
   /**

@@ -79,7 +79,6 @@ final class Inbound implements InboundStream {
   @Override
   public void cancel() {
     if (ended.compareAndSet(End.NOT_YET, End.FAILED)) {
-      owner.fail(new PvfException(FailureCode.CANCELLED, "the stream was withdrawn"));
       server.withdraw(this);
     }
   }
@@ -173,10 +172,10 @@ final class Inbound implements InboundStream {
 
   /** Ends it unless it is complete; its connection is looked after by the caller. */
   void fail(FailureCode code, String message) {
+    free();
     if (ended.compareAndSet(End.NOT_YET, End.FAILED)) {
       owner.fail(new PvfException(code, message));
     }
-    free();
   }
 
   /** Frees what has come of a withdrawn stream; what was complete is freed where it was to be handed over. */
@@ -185,6 +184,7 @@ final class Inbound implements InboundStream {
       connection.close();
     }
     free();
+    owner.fail(new PvfException(FailureCode.CANCELLED, "the stream was withdrawn"));
   }
 
   private void free() {

@@ -15,6 +15,7 @@ import io.pvfhost.cluster.StreamTicket;
 import io.pvfhost.cluster.stream.StreamOptions;
 import io.pvfhost.scale.Bytes;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -130,6 +131,13 @@ public final class StreamServer {
     return new StreamTicket(publicHost(), publicPort(), tickets.secret());
   }
 
+  /** The same right, to be used by this process itself. */
+  public StreamTicket directTicket(StreamTicket ticket) {
+    InetAddress bound = address.getAddress();
+    String host = (bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound).getHostAddress();
+    return new StreamTicket(host, address.getPort(), ticket.secret());
+  }
+
   /** The address that tickets carry; from any thread, once bound. */
   public String publicHost() {
     return options.getPublicHost().isEmpty() ? address.getAddress().getHostAddress() : options.getPublicHost();
@@ -205,7 +213,9 @@ public final class StreamServer {
 
   /** Frees a stream that its owner has given up; from any thread. */
   void withdraw(Inbound stream) {
-    loop.run(stream::abandon);
+    if (!loop.run(stream::abandon)) {
+      stream.abandon();
+    }
   }
 
   StreamMemory allocate(int length) {
