@@ -32,6 +32,7 @@ final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     log.start();
     logger().addAppender(log);
+    logger().setAdditive(false);
   }
 
   @Override
@@ -39,6 +40,7 @@ final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
     try {
       assertEquals(List.of(), collect());
     } finally {
+      logger().setAdditive(true);
       logger().detachAppender(log);
       ResourceLeakDetector.setLevel(before);
     }
