@@ -13,13 +13,20 @@ final class CommonOptions {
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
   boolean help;
+  private boolean verbose;
 
   @Option(names = {"-v", "--verbose"}, description = "Log everything to standard error.")
   void verbose(boolean on) {
+    verbose = on;
     if (on) {
       System.setProperty(LEVEL_PROPERTY, "DEBUG");
       System.setProperty(HAZELCAST_LEVEL_PROPERTY, "INFO");
     }
+  }
+
+  /** Whether everything is logged. */
+  boolean isVerbose() {
+    return verbose;
   }
 
   /** Uses a level unless one has been chosen. */

@@ -15,8 +15,9 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** One run of the demo on a started node: prepares the samples, validates the jobs, and counts what comes out. */
+/** One run of the demo on what has been started: validates the jobs, and counts what comes out. */
 final class Demo {
 
   /** Jobs in flight for each worker: one runs while the next waits, so that no worker pauses between two jobs. */
@@ -26,6 +27,9 @@ final class Demo {
   private final DemoReport report;
   private final int window;
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+  private final Map<String, Integer> hosts = new TreeMap<>();
+  private final DemoJobs demoJobs = new DemoJobs();
+  private final long start = System.nanoTime();
   private int jobs;
   private int asExpected;
 
@@ -36,26 +40,26 @@ final class Demo {
   }
 
   /**
-   * Runs everything.
+   * Runs all jobs. May be called once.
    *
    * @param blocks length of the chain
    * @return what came out
    */
   DemoSummary run(int blocks) {
-    DemoJobs demoJobs = new DemoJobs();
-    long start = System.nanoTime();
-    prepare(demoJobs);
     report.begin();
     validate(demoJobs.others(), window);
     long chainStart = System.nanoTime();
     validate(demoJobs.chain(blocks), window);
     Duration chainTime = since(chainStart);
     validate(demoJobs.hostile(), 1);
-    return new DemoSummary(jobs, asExpected, verdicts, blocks, chainTime, since(start));
+    return new DemoSummary(jobs, asExpected, verdicts, hosts, blocks, chainTime, since(start));
   }
 
-  // Code that cannot be prepared shows in the verdicts of its jobs, so the outcome is of no interest here.
-  private void prepare(DemoJobs demoJobs) {
+  /**
+   * Prepares all samples beforehand, for a node of its own. Code that cannot be prepared shows in the verdicts of its
+   * jobs, so the outcome is of no interest here.
+   */
+  void prepare() {
     report.preparing(Sample.values().length);
     List<Future<?>> preparations = new ArrayList<>();
     for (Sample sample : Sample.values()) {
@@ -84,6 +88,7 @@ final class Demo {
     ExecuteReply reply = running.await();
     jobs++;
     verdicts.merge(reply.verdict(), 1, Integer::sum);
+    reply.host().ifPresent(host -> hosts.merge(host, 1, Integer::sum));
     if (running.job.deviation(reply).isEmpty()) {
       asExpected++;
     }

@@ -24,7 +24,12 @@ interface DemoReport {
 
   /** A table for people. */
   static DemoReport table(PrintWriter out) {
-    return new DemoTable(out);
+    return new DemoTable(out, false);
+  }
+
+  /** A table for people that shows where each job ran. */
+  static DemoReport tableOfHosts(PrintWriter out) {
+    return new DemoTable(out, true);
   }
 
   /** One JSON object a line on {@code out}, the last one the summary. */

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came out of a demo.
@@ -13,12 +14,13 @@ import java.util.Map;
  * @param jobs jobs answered
  * @param asExpected jobs whose answer is the expected one
  * @param verdicts number of jobs by verdict
+ * @param hosts number of jobs by the host that answered; those answered without any are not among them
  * @param blocks length of the chain of adder blocks
  * @param chainTime time for the chain, first block sent to last answer
  * @param time time for everything, preparation included
  */
-record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, int blocks, Duration chainTime,
-    Duration time) {
+record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, Map<String, Integer> hosts, int blocks,
+    Duration chainTime, Duration time) {
 
   private static final double NANOS = 1e9;
   /** So many blocks that the first ones, on workers that are still slow, hardly count. */
@@ -39,6 +41,7 @@ record DemoSummary(int jobs, int asExpected, Map<Verdict, Integer> verdicts, int
         .put("valid", count(Verdict.VALID))
         .put("invalid", count(Verdict.INVALID))
         .put("none", count(Verdict.NONE))
+        .put("hosts", new JsonObject(new TreeMap<>(hosts)))
         .put("chainBlocks", blocks)
         .put("chainMillis", chainTime.toMillis())
         .put("jobsPerSecond", Math.round(jobsPerSecond()))

@@ -13,14 +13,22 @@ final class DemoTable implements DemoReport {
   private static final int MAX_NOTE = 60;
 
   private final PrintWriter out;
+  private final String format;
+  private boolean preparing;
   private long preparingSince;
 
-  DemoTable(PrintWriter out) {
+  /**
+   * @param out where to
+   * @param hosts whether to show which host ran a job
+   */
+  DemoTable(PrintWriter out, boolean hosts) {
     this.out = out;
+    this.format = hosts ? "%-22s %-8s %-24s %9s %9s  %-8s %8s  %s" : "%-22s %-8s %-24s %9s %9s %7$8s  %8$s";
   }
 
   @Override
   public void preparing(int samples) {
+    preparing = true;
     preparingSince = System.nanoTime();
     out.printf("preparing %d samples ", samples);
     out.flush();
@@ -34,15 +42,18 @@ final class DemoTable implements DemoReport {
 
   @Override
   public void begin() {
-    out.printf(Locale.ROOT, " %.1f s%n%n", (System.nanoTime() - preparingSince) / 1e9);
-    row("JOB", "VERDICT", "REASON", "CPU MS", "WALL MS", "WORKER", "");
+    if (preparing) {
+      out.printf(Locale.ROOT, " %.1f s%n", (System.nanoTime() - preparingSince) / 1e9);
+    }
+    out.println();
+    row("JOB", "VERDICT", "REASON", "CPU MS", "WALL MS", "HOST", "WORKER", "");
   }
 
   @Override
   public void job(DemoJob job, ExecuteReply reply) {
     row(job.name(), reply.verdict().wireName(), reply.reason().code().wireName(), millis(reply.cpuTime()),
-        millis(reply.wallTime()), reply.worker().map(WorkerInfo::pid).map(String::valueOf).orElse("-"),
-        note(job, reply));
+        millis(reply.wallTime()), reply.host().orElse("-"),
+        reply.worker().map(WorkerInfo::pid).map(String::valueOf).orElse("-"), note(job, reply));
   }
 
   @Override
@@ -52,7 +63,7 @@ final class DemoTable implements DemoReport {
   }
 
   private void row(Object... cells) {
-    out.println(String.format(Locale.ROOT, "%-22s %-8s %-24s %9s %9s %8s  %s", cells).stripTrailing());
+    out.println(String.format(Locale.ROOT, format, cells).stripTrailing());
     out.flush();
   }
 

@@ -5,6 +5,7 @@ import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.PvfClient;
 import io.pvfhost.api.PvfException;
 import io.pvfhost.api.PvfLimits;
+import io.pvfhost.node.compare.HostAnswers;
 import io.pvfhost.scale.Bytes;
 import io.vertx.core.Future;
 import picocli.CommandLine.Command;
@@ -23,8 +24,9 @@ import java.util.concurrent.Callable;
 /** {@code pvf validate}. */
 @Command(name = "validate", sortOptions = false, description = {
     "Validates one candidate in a worker process.",
+    "With --join this happens on a host of a cluster, and with --hosts on several, whose answers are compared.",
     "Exit code 0 valid (and with the expected head, if one is given), 1 invalid, 2 wrong usage or unreadable input, "
-        + "3 no verdict."})
+        + "3 no verdict, or not the same from all hosts."})
 final class ValidateCommand implements Callable<Integer> {
 
   private static final int MAX_RUNS = 100_000;
@@ -34,6 +36,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin
   private CandidateOptions candidate;
   @Mixin
+  private JoinOptions cluster;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--expect-head", paramLabel = "HEX|@FILE",
@@ -42,24 +46,62 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--runs", paramLabel = "N", defaultValue = "1",
       description = "Validate so often, one after the other; exit code 3 if the verdicts differ. Default 1.")
   private int runs;
+  @Option(names = "--hosts", paramLabel = "K", defaultValue = "1",
+      description = "With --join: hosts that each validate the candidate, at most those that are alive. Exit code 3 if "
+          + "verdict, reason or result differ. Default 1, whichever has an idle worker.")
+  private int hosts;
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Inputs.inRange("--runs", runs, 1, MAX_RUNS);
+    Inputs.inRange("--hosts", hosts, 1, PvfLimits.MAX_HOSTS);
+    if (hosts > 1 && !cluster.isGiven()) {
+      throw new InputException("--hosts: only with --join, which names the cluster they belong to");
+    }
+    if (hosts > 1 && runs > 1) {
+      throw new InputException("--runs: not together with --hosts");
+    }
     ExecuteRequest request = candidate.read();
     Optional<Bytes> expected = Optional.ofNullable(expectHead)
         .map(text -> Inputs.bytes("--expect-head", text, PvfLimits.MAX_RESULT_BYTES));
-    NodeOptions options = new NodeOptions();
-    options.execute().setWorkers(1).setSpares(0);
-    ValidateOutcome outcome;
-    try (LocalNode node = LocalNode.start(options)) {
-      outcome = new ValidateOutcome(run(node.client(), request), expected);
+    return hosts > 1 ? onSeveral(request, expected) : onOne(request, expected);
+  }
+
+  private int onSeveral(ExecuteRequest request, Optional<Bytes> expected) throws InterruptedException {
+    HostAnswers answers;
+    try (JoinedNode node = cluster.join()) {
+      answers = new HostAnswers(new PinnedRuns(node.client()).run(request, hosts), expected);
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? answers.toJson().encode() : answers.toText());
+    return switch (answers.verdict()) {
+      case VALID -> answers.headMatches() ? ExitCode.OK : ExitCode.INVALID;
+      case INVALID -> ExitCode.INVALID;
+      case NONE -> ExitCode.NO_VERDICT;
+    };
+  }
+
+  private int onOne(ExecuteRequest request, Optional<Bytes> expected) {
+    ValidateOutcome outcome = new ValidateOutcome(cluster.isGiven() ? joined(request) : here(request), expected);
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? outcome.toJson().encode() : outcome.toText());
     return outcome.exitCode();
+  }
+
+  private List<ExecuteReply> joined(ExecuteRequest request) {
+    try (JoinedNode node = cluster.join()) {
+      return run(node.client(), request);
+    }
+  }
+
+  private List<ExecuteReply> here(ExecuteRequest request) {
+    NodeOptions options = new NodeOptions();
+    options.execute().setWorkers(1).setSpares(0);
+    try (LocalNode node = LocalNode.start(options)) {
+      return run(node.client(), request);
+    }
   }
 
   private List<ExecuteReply> run(PvfClient client, ExecuteRequest request) {

@@ -52,6 +52,7 @@ record ValidateOutcome(List<ExecuteReply> replies, Optional<Bytes> expectedHead)
     rows.add("block data", reply.povSize() + " bytes");
     rows.add("time", "cpu %.3f ms, wall %.3f ms, queue %.3f ms",
         reply.cpuTime().toNanos() / 1e6, reply.wallTime().toNanos() / 1e6, reply.queueTime().toNanos() / 1e6);
+    reply.host().ifPresent(host -> rows.add("host", host));
     reply.worker().ifPresent(worker -> rows.add("worker", describe(worker)));
     if (expectedHead.isPresent()) {
       rows.add("expected", headMatches() ? "the head is the expected one" : "the head is NOT the expected one");
@@ -84,7 +85,8 @@ record ValidateOutcome(List<ExecuteReply> replies, Optional<Bytes> expectedHead)
   private static JsonObject run(ExecuteReply reply) {
     JsonObject whole = reply.toJson();
     JsonObject run = new JsonObject();
-    for (String name : List.of("verdict", "reason", "commitmentsHash", "cpuMillis", "wallMillis", "worker")) {
+    for (String name : List.of("verdict", "reason", "commitmentsHash", "cpuMillis", "wallMillis", "host",
+        "worker")) {
       run.put(name, whole.getValue(name));
     }
     return run;

@@ -31,6 +31,9 @@ class UsageTest {
     "demo --jobs x                                         | '--jobs': 'x' is not an int",
     "demo --jobs 0                                         | --jobs: 0 is not in 1 to 100000",
     "demo --workers 65                                     | --workers: 65 is not in 1 to 64",
+    "demo --nodes 0                                        | --nodes: 0 is not in 1 to 4",
+    "demo --nodes 5                                        | --nodes: 5 is not in 1 to 4",
+    "demo --nodes 2 --workers 2                            | --workers: several nodes have 1, 2, 4 and so on",
     "demo --bogus                                          | --bogus",
     "validate                                              | --code=FILE",
     "validate --code CODE --parent-head 0x                 | --block-data=HEX|@FILE",
@@ -51,9 +54,20 @@ class UsageTest {
     "validate --code CODE --relay-parent-storage-root 00   | --relay-parent-storage-root: length in bytes: 1 is not",
     "validate --code CODE --executor-params 0x0400         | --executor-params: not the SCALE encoding expected",
     "validate --code CODE --expect-head 0xqq               | --expect-head: no hexadecimal digit",
+    "validate --code CODE --hosts 2                        | --hosts: only with --join",
+    "validate --code CODE --hosts 0                        | --hosts: 0 is not in 1 to",
+    "validate --code CODE --hosts 2 --runs 2 --join 127.0.0.1:1 | --runs: not together with --hosts",
+    "validate --code CODE --join nowhere                   | --join: 'nowhere' is no host:port",
+    "load                                                  | --join is missing: which cluster?",
+    "load --join a:b                                       | --join: 'a:b' has no port of 1 to 65535",
+    "load --join 127.0.0.1:1 --jobs 0                      | --jobs: 0 is not in 1 to 1000000",
+    "load --join 127.0.0.1:1 --concurrency 0               | --concurrency: 0 is not in 1 to 4096",
+    "load --join 127.0.0.1:1 --concurrency 4097            | --concurrency: 4097 is not in 1 to 4096",
+    "load --join 127.0.0.1:1 --deadline 1                  | --deadline: '1' is not a time such as 500ms",
+    "load --join 127.0.0.1:1 --seed x                      | '--seed': 'x' is not a long",
+    "load --join 127.0.0.1:1 --mix /no/such/file           | --mix: cannot read /no/such/file: no such file",
     "prepare                                               | --code=FILE",
     "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
-    "node                                                  | --config=FILE",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
     "node --config CODE --management-port 65536            | --management-port: 65536 is not in 0 to 65535",
     "selftest --report CODE/dir                            | --report: cannot make ",
@@ -78,8 +92,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "node --help",
-    "doctor --help", "selftest --help"})
+  @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "load --help",
+    "node --help", "doctor --help", "selftest --help"})
   void helpsOnStandardOutput(String line) {
     Pvf pvf = Pvf.run(line.split(" "));
     assertEquals(0, pvf.exitCode());
