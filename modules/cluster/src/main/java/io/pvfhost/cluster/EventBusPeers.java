@@ -14,6 +14,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +75,7 @@ public final class EventBusPeers implements PeerBus {
         .oneWay(Op.RELEASE, operations::release)
         .oneWay(Op.CANCEL, operations::cancel)
         .oneWay(Op.ALIVE, (from, nothing) -> operations.alive(from))
+        .call(Op.MISSING, operations::missing)
         .call(Op.STATUS, (from, nothing) -> operations.status(from))
         .call(Op.CODE_LENGTH, operations::codeLength)
         .call(Op.SEND_CODE, operations::sendCode));
@@ -142,6 +144,11 @@ public final class EventBusPeers implements PeerBus {
   @Override
   public void alive(UUID host) {
     peer.caller().send(HOST, host, Op.ALIVE, null);
+  }
+
+  @Override
+  public Future<List<Reservation>> missing(UUID host, List<Reservation> believed, Duration timeout) {
+    return peer.caller().call(HOST, host, Op.MISSING, believed, timeout);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pvfhost.scale.Hash;
 import io.vertx.core.Future;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,12 @@ public interface HostCalls {
 
   /** {@link HostOperations#alive} of a host, without an answer. */
   void alive(UUID host);
+
+  /** {@link HostOperations#missing} of a host. */
+  default Future<List<Reservation>> missing(UUID host, List<Reservation> believed, Duration timeout) {
+    alive(host);
+    return Future.succeededFuture(List.of());
+  }
 
   /** {@link HostOperations#status} of a host. */
   Future<StatusReply> status(UUID host, Duration timeout);

@@ -3,6 +3,7 @@ package io.pvfhost.cluster;
 import io.pvfhost.api.StatusReply;
 import io.vertx.core.Future;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,17 @@ public interface HostOperations extends CodeOperations {
 
   /** Tells that the requester lives; a requester with something held, parked or running here tells it regularly. */
   void alive(UUID from);
+
+  /**
+   * Tells that the requester lives, and compares what it believes to have here: messages may be lost with a connection.
+   *
+   * @param believed parked probes, leases and running jobs, at most {@link Reservation#MAX_ASKED}
+   * @return those of them that are not here
+   */
+  default Future<List<Reservation>> missing(UUID from, List<Reservation> believed) {
+    alive(from);
+    return Future.succeededFuture(List.of());
+  }
 
   /** The host at this moment. */
   Future<StatusReply> status(UUID from);

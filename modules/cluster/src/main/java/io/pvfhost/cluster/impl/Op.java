@@ -7,9 +7,12 @@ import io.pvfhost.cluster.CodeTransfer;
 import io.pvfhost.cluster.Execute;
 import io.pvfhost.cluster.ExecuteAnswer;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.scale.Hash;
+
+import java.util.List;
 
 /**
  * One operation of the peer protocol.
@@ -42,4 +45,6 @@ public record Op<Q, A>(int code, String name, Kind kind, Body<Q> request, Body<A
       new Op<>(8, "sendCode", Kind.CALL, PeerWire.CODE_TRANSFER, PeerWire.NOTHING);
   public static final Op<Advert, Void> ADVERT =
       new Op<>(9, "advert", Kind.ADVERT, PeerWire.ADVERT, PeerWire.NOTHING);
+  public static final Op<List<Reservation>, List<Reservation>> MISSING =
+      new Op<>(10, "missing", Kind.CALL, PeerWire.RESERVATIONS, PeerWire.RESERVATIONS);
 }

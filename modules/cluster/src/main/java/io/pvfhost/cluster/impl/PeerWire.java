@@ -14,6 +14,7 @@ import io.pvfhost.cluster.Execute;
 import io.pvfhost.cluster.ExecuteAnswer;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.cluster.StreamTicket;
@@ -24,6 +25,7 @@ import io.pvfhost.scale.ScaleReader;
 import io.pvfhost.scale.ScaleWriter;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,6 +49,9 @@ final class PeerWire {
   static final Body<Cancel> CANCEL = Body.of(
       (cancel, out) -> writeAttempt(cancel.job(), cancel.attempt(), out),
       in -> new Cancel(readId(in), positive(in, "attempt")));
+  static final Body<List<Reservation>> RESERVATIONS = Body.of(
+      (all, out) -> out.list(all, (to, each) -> writeAttempt(each.job(), each.attempt(), to)),
+      in -> in.list(Reservation.MAX_ASKED, from -> new Reservation(readId(from), positive(from, "attempt"))));
   static final Body<StatusReply> STATUS = Body.of(Bodies::write, Bodies::statusReply);
   static final Body<Hash> CODE = Body.of((code, out) -> out.hash(code), ScaleReader::hash);
   static final Body<Long> LENGTH = Body.of((length, out) -> out.u64(length),

@@ -23,6 +23,7 @@ final class Counters {
   final LongAdder releases = new LongAdder();
   final LongAdder cancels = new LongAdder();
   final LongAdder alives = new LongAdder();
+  final LongAdder inquiries = new LongAdder();
   private final Map<String, LongAdder> redispatched = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 

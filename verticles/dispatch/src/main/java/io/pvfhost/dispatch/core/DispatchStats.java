@@ -22,13 +22,14 @@ import java.util.Map;
  * @param releases reservations given back or withdrawn
  * @param cancels jobs withdrawn that may have been running
  * @param alives signs of life sent
+ * @param inquiries times that a host was asked whether it holds what it is believed to hold
  * @param redispatched jobs given to another host after an attempt failed, by the reason of the attempt
  * @param refused jobs and adverts that were not taken, by cause
  */
 public record DispatchStats(long outstanding, long waiting, long probesParked, long bytes, long accepted,
     long answered, long reserves, long immediate, long parked, long busy, long chances, long doubleGrants,
-    long executes, long streams, long releases, long cancels, long alives, Map<String, Long> redispatched,
-    Map<String, Long> refused) {
+    long executes, long streams, long releases, long cancels, long alives, long inquiries,
+    Map<String, Long> redispatched, Map<String, Long> refused) {
 
   /** Jobs given to another host after an attempt failed. */
   public long totalRedispatched() {

@@ -11,6 +11,7 @@ import io.pvfhost.cluster.Advert;
 import io.pvfhost.cluster.Cancel;
 import io.pvfhost.cluster.HostCalls;
 import io.pvfhost.cluster.NodeIdentity;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Streams;
 import io.pvfhost.cluster.Timers;
 import io.pvfhost.dispatch.core.Host.Presence;
@@ -21,8 +22,11 @@ import io.vertx.core.Promise;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -107,6 +111,7 @@ public final class Dispatcher {
     if (now - lastAlive >= settings.aliveInterval().toNanos()) {
       lastAlive = now;
       tellAlive();
+      compare(now - settings.aliveInterval().toNanos());
     }
     for (Job waiting : backlog.all()) {
       waiting.giveUpWithoutHost(now);
@@ -121,6 +126,22 @@ public final class Dispatcher {
         calls.alive(host.id());
       }
     }
+  }
+
+  /** Asks the hosts for what they are believed to hold: a message that was lost would be waited for in vain. */
+  private void compare(long since) {
+    Map<Host, Map<Reservation, Held>> believed = new HashMap<>();
+    for (Job job : jobs) {
+      job.believed(since, held ->
+          believed.computeIfAbsent(held.host(), host -> new HashMap<>()).put(held.reservation(), held));
+    }
+    believed.forEach((host, held) -> {
+      List<Reservation> asked = held.keySet().stream().limit(Reservation.MAX_ASKED).toList();
+      counters.inquiries.increment();
+      // A host that does not answer falls silent or does not know the question; there is nothing to do about it here.
+      guard(() -> calls.missing(host.id(), asked, settings.reserveTimeout())).onSuccess(missing ->
+          missing.stream().map(held::get).filter(Objects::nonNull).forEach(Held::missing));
+    });
   }
 
   /**
@@ -221,7 +242,7 @@ public final class Dispatcher {
         counters.answered.sum(), counters.reserves.sum(), counters.immediate.sum(), counters.parked.sum(),
         counters.busy.sum(), counters.chances.sum(), counters.doubleGrants.sum(), counters.executes.sum(),
         counters.streams.sum(), counters.releases.sum(), counters.cancels.sum(), counters.alives.sum(),
-        counters.redispatched(), counters.refused());
+        counters.inquiries.sum(), counters.redispatched(), counters.refused());
   }
 
   /** Takes no more jobs; completes when the last one is answered. */

@@ -14,11 +14,9 @@ import io.vertx.core.Promise;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * One job from its arrival to its one answer.
@@ -58,11 +56,8 @@ final class Job {
   private final long deadline;
   private final long codePrefix;
   private final List<Probe> probes = new ArrayList<>(2);
-  private final Set<Host> avoided = new HashSet<>(2);
-  private final Set<Host> excluded = new HashSet<>(2);
+  private final HostFilter filter;
   private final Attempts attempts;
-  private final Predicate<Host> fits = this::fits;
-  private final Predicate<Host> preferred = host -> fits(host) && !avoided.contains(host);
   private Lease lease;
   private final List<Lease> writtenOff = new ArrayList<>(0);
   private int round = 1;
@@ -83,6 +78,7 @@ final class Job {
     this.arrived = desk.timers.nanos();
     this.deadline = arrived + request.deadline().orElse(desk.settings.jobDeadline()).toNanos();
     this.codePrefix = Mix.prefix(request.code().hash());
+    this.filter = new HostFilter(request.host(), this::isAt);
     this.attempts = new Attempts(request, arrived);
   }
 
@@ -94,11 +90,7 @@ final class Job {
 
   /** Whether only some hosts may run the job. */
   boolean isBound() {
-    return request.host().isPresent() || !excluded.isEmpty();
-  }
-
-  private boolean fits(Host host) {
-    return !excluded.contains(host) && !isAt(host) && request.host().map(host.name()::equals).orElse(true);
+    return filter.isBound();
   }
 
   private boolean isAt(Host host) {
@@ -132,7 +124,7 @@ final class Job {
     if (request.host().isPresent()) {
       return sendTo(desk.table.named(request.host().get()));
     }
-    Host idle = busy < MAX_BUSY ? desk.table.idle(codePrefix, preferred) : null;
+    Host idle = busy < MAX_BUSY ? desk.table.idle(codePrefix, filter.preferred()) : null;
     if (idle != null) {
       probe(idle, false);
       return true;
@@ -143,14 +135,14 @@ final class Job {
         probe(host, true);
       }
     }
-    if (!probes.isEmpty() && !isBound() && avoided.isEmpty() && chances < MAX_CHANCES) {
+    if (!probes.isEmpty() && !isBound() && !filter.avoidsAny() && chances < MAX_CHANCES) {
       desk.hopeful(this);
     }
     return !least.isEmpty();
   }
 
   private boolean sendTo(Host host) {
-    if (host == null || !host.isOpen() || !fits(host)) {
+    if (host == null || !host.isOpen() || !filter.fits().test(host)) {
       return false;
     }
     boolean parked = host.free() <= 0 || busy >= MAX_BUSY;
@@ -166,8 +158,8 @@ final class Job {
     if (count == 0) {
       return List.of();
     }
-    List<Host> least = desk.table.least(count, preferred);
-    return least.isEmpty() && !avoided.isEmpty() ? desk.table.least(count, fits) : least;
+    List<Host> least = desk.table.least(count, filter.preferred());
+    return least.isEmpty() && filter.avoidsAny() ? desk.table.least(count, filter.fits()) : least;
   }
 
   /** Tries a host that became idle while the job is parked elsewhere; false when that is of no use. */
@@ -182,7 +174,7 @@ final class Job {
   }
 
   private void probe(Host host, boolean parked) {
-    Probe probe = new Probe(this, host, round, parked);
+    Probe probe = new Probe(this, host, round, parked, desk.timers.nanos());
     probes.add(probe);
     desk.sent(probe);
     Duration ttl = left();
@@ -301,6 +293,41 @@ final class Job {
     round++;
   }
 
+  /** Names what hosts are believed to hold since some time. */
+  void believed(long since, Consumer<Held> held) {
+    for (Probe probe : probes) {
+      if (probe.parked && probe.sent <= since) {
+        held.accept(probe);
+      }
+    }
+    if (lease != null && lease.granted <= since) {
+      held.accept(lease);
+    }
+  }
+
+  /** A host knows nothing of a probe that was parked there. */
+  void missing(Probe probe) {
+    if (!probe.dropped && probes.remove(probe)) {
+      desk.settle(probe);
+      probe.dropped = true;
+      round++;
+      retry();
+    }
+  }
+
+  /** A host knows nothing of the job, and its answer has not come. */
+  void missing(Lease missing) {
+    if (!done && missing == lease) {
+      giveUp(new Reason(ReasonCode.LEASE_GONE, "host " + lease.host.name() + " knows nothing of the job"));
+    }
+  }
+
+  private void giveUp(Reason reason) {
+    lease.writeOff();
+    writtenOff.add(lease);
+    failed(lease, reason);
+  }
+
   /** The host is not there any more: what is of this job at it is given up. */
   void hostLost(Host host) {
     if (done) {
@@ -314,9 +341,7 @@ final class Job {
       }
     }
     if (lease != null && lease.host == host) {
-      lease.writeOff();
-      writtenOff.add(lease);
-      failed(lease, Attempts.hostLost(host));
+      giveUp(Attempts.hostLost(host));
     } else {
       retry();
     }
@@ -365,11 +390,11 @@ final class Job {
   private void redispatch(Host host, Reason reason) {
     lease = null;
     busy = 0;
-    avoided.add(host);
+    filter.avoid(host);
     if (Redispatch.after(reason.code()) == Redispatch.NEVER_THERE) {
-      excluded.add(host);
+      filter.exclude(host);
     }
-    if (!excluded.isEmpty() && !desk.hasHostFor(fits)) {
+    if (filter.excludesAny() && !desk.hasHostFor(filter.fits())) {
       end(reason);
       return;
     }
@@ -381,7 +406,7 @@ final class Job {
   void giveUpWithoutHost(long now) {
     long missed = request.host().map(name -> desk.table.missedFor(name, now))
         .orElseGet(() -> desk.table.nobodyFor(now));
-    if (missed >= desk.settings.hostPatience().toNanos() || (!excluded.isEmpty() && !desk.hasHostFor(fits))) {
+    if (missed >= desk.settings.hostPatience().toNanos() || (filter.excludesAny() && !desk.hasHostFor(filter.fits()))) {
       end(attempts.last().orElseGet(() -> new Reason(ReasonCode.UNAVAILABLE, request.host()
           .map(name -> "the cluster has no host " + name + " that takes jobs").orElse("no host takes jobs"))));
     }

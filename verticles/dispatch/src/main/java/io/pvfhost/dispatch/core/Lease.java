@@ -8,6 +8,7 @@ import io.pvfhost.api.ValidationCode;
 import io.pvfhost.cluster.Cancel;
 import io.pvfhost.cluster.Execute;
 import io.pvfhost.cluster.ExecuteAnswer;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.ReserveAnswer.Granted;
 import io.pvfhost.cluster.StreamTicket;
 import io.pvfhost.scale.Bytes;
@@ -23,7 +24,7 @@ import java.util.UUID;
  * One attempt at a job: a worker that a host holds for it, from the grant to the answer. Tells the job once how it
  * ended; of a lease that was written off, only a verdict is told.
  */
-final class Lease {
+final class Lease implements Held {
 
   private final Dispatcher desk;
   private final Job job;
@@ -122,6 +123,23 @@ final class Lease {
       // The host may hold the worker still, or run the job without us hearing of it.
       withdraw();
       job.failed(this, PvfException.of(failure));
+    }
+  }
+
+  @Override
+  public Host host() {
+    return host;
+  }
+
+  @Override
+  public Reservation reservation() {
+    return new Reservation(job.id, round);
+  }
+
+  @Override
+  public void missing() {
+    if (!over) {
+      job.missing(this);
     }
   }
 

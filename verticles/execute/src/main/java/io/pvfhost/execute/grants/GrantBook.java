@@ -7,6 +7,7 @@ import io.pvfhost.cluster.Cancel;
 import io.pvfhost.cluster.Capacity;
 import io.pvfhost.cluster.Execute;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.cluster.Timers;
@@ -291,6 +292,17 @@ public final class GrantBook {
       case RUNNING -> hold.killOnce(why);
       default -> { }
     }
+  }
+
+  /**
+   * Which reservations a requester believes to have here and has not.
+   *
+   * @param believed what it believes
+   */
+  public List<Reservation> missing(UUID from, List<Reservation> believed) {
+    heard(from);
+    return believed.stream().filter(each -> !holds.containsKey(new Hold.Key(from, each.job(), each.attempt())))
+        .toList();
   }
 
   /** Notes that a requester lives. */

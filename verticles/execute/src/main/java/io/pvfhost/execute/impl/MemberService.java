@@ -14,6 +14,7 @@ import io.pvfhost.cluster.InboundStream;
 import io.pvfhost.cluster.PeerBus.Registration;
 import io.pvfhost.cluster.PeerProtocol;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.cluster.Timers;
@@ -178,6 +179,11 @@ public final class MemberService implements HostOperations, GrantTerms {
   @Override
   public void alive(UUID from) {
     book.heard(from);
+  }
+
+  @Override
+  public Future<List<Reservation>> missing(UUID from, List<Reservation> believed) {
+    return loop.succeeded(book.missing(from, believed));
   }
 
   @Override

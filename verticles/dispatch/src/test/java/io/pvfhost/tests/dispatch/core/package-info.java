@@ -1,0 +1,2 @@
+/** Tests of the decisions, step by step. */
+package io.pvfhost.tests.dispatch.core;
