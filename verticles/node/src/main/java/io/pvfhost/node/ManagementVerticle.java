@@ -136,8 +136,8 @@ public final class ManagementVerticle extends VerticleBase {
   private void handle(HttpServerRequest request) {
     if (hasBody(request)) {
       // The connection ends with the answer, so that nobody reads the body.
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-          .setStatusCode(TOO_LARGE).end();
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).setStatusCode(TOO_LARGE).end()
+          .onComplete(sent -> request.connection().close());
       return;
     }
     boolean reading = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;

@@ -85,8 +85,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheHostAndClusterModulesSetTimers() {
-    noClasses().that().resideOutsideOfPackages("io.pvfhost.host..", "io.pvfhost.cluster..")
+  void onlyTheHostAndTheClusterSetTimers() {
+    noClasses().that().resideOutsideOfPackages("io.pvfhost.host..", "io.pvfhost.cluster..", "io.pvfhost.dispatch")
         .should().callMethod(Vertx.class, "setTimer", long.class, Handler.class)
         .orShould().callMethod(Vertx.class, "setPeriodic", long.class, Handler.class)
         .check(CLASSES);
