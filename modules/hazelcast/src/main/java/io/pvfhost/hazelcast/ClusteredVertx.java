@@ -71,9 +71,8 @@ public final class ClusteredVertx {
     ClusterStart start = new ClusterStart(base, options, true);
     CompletableFuture<ClusteredVertx> result = new CompletableFuture<>();
     thread("cluster-join", () -> complete(result, start::run));
-    return Future.fromCompletionStage(result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(failure instanceof TimeoutException
-            ? start.noAnswer() : failure)));
+    return Future.fromCompletionStage(result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+        .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? start.noAnswer() : failure));
   }
 
   // A node that comes up when nobody waits for it any more leaves at once.

@@ -25,7 +25,7 @@ final class JoinedNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JoinedNode.class);
   /** A frozen member that the others have not removed yet is silent for about as long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final long CLOSE_SECONDS = 15;
 
   private final ClusteredVertx cluster;
