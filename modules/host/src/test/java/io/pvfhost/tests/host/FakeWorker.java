@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
  * <pre>
  *   connect        connects to the host's socket and unlinks it
  *   frames:N       reads N whole frames
+ *   save:FILE      reads one frame and writes its payload to a file
  *   send:HEX       sends bytes
  *   drip:HEX       sends bytes one by one
  *   close          closes the connection
@@ -97,6 +98,7 @@ public final class FakeWorker {
     switch (word) {
       case "connect" -> connect();
       case "frames" -> readFrames(Integer.parseInt(value));
+      case "save" -> Files.write(Path.of(value), readFrame());
       case "send" -> write(HexFormat.of().parseHex(value));
       case "drip" -> drip(HexFormat.of().parseHex(value));
       case "close" -> channel.close();
@@ -124,9 +126,13 @@ public final class FakeWorker {
 
   private void readFrames(int count) throws IOException {
     for (int i = 0; i < count; i++) {
-      long length = read(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      read(Math.toIntExact(length));
+      readFrame();
     }
+  }
+
+  private byte[] readFrame() throws IOException {
+    long length = read(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return read(Math.toIntExact(length)).array();
   }
 
   private ByteBuffer read(int count) throws IOException {

@@ -23,6 +23,11 @@ final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
 
   private static final int TRACKED_BYTES = 16;
 
+  static {
+    // Otherwise Vert.x switches the detection off when it is loaded.
+    System.setProperty("io.netty.leakDetection.level", "paranoid");
+  }
+
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private ResourceLeakDetector.Level before;
 
