@@ -2,6 +2,7 @@ package io.pvfhost.tests.node.campaign;
 
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -20,9 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Requesters keep a cluster of unequal hosts busy while hosts are killed, frozen, drained, restarted and cut off. Every
  * job must get its one right answer all the same.
  *
- * <p>In every build each fault strikes once. {@code -Dpvf.campaign.rounds=N} makes it N times, and
- * {@code -Dpvf.campaign.seed=S} chooses victims and order.
+ * <p>Runs with {@code -Dpvf.campaign.rounds=N}: each fault strikes N times. {@code -Dpvf.campaign.seed=S} chooses victims
+ * and order.
  */
+@EnabledIfSystemProperty(named = "pvf.campaign.rounds", matches = "[1-9][0-9]*")
 class FaultCampaignTest {
 
   private static final int REQUESTERS = 2;
