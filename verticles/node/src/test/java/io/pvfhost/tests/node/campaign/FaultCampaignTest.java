@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * Requesters keep a cluster of unequal hosts busy while hosts are killed, frozen, drained, restarted and cut off. Every
  * job must get its one right answer all the same.
  *
- * <p>Runs with {@code -Dpvf.campaign.rounds=N}: each fault strikes N times. {@code -Dpvf.campaign.seed=S} chooses victims
- * and order.
+ * <p>Runs with {@code -Dpvf.campaign.rounds=N}: each fault strikes N times. {@code -Dpvf.campaign.seed=S}
+ * chooses victims and order.
  */
 @EnabledIfSystemProperty(named = "pvf.campaign.rounds", matches = "[1-9][0-9]*")
 class FaultCampaignTest {
