@@ -39,6 +39,8 @@ final class LocalNode implements AutoCloseable {
   private final Thread shutdownHook = new Thread(this::stop, "stop");
   private volatile Vertx vertx;
   private volatile Optional<ClusteredVertx> cluster = Optional.empty();
+  private ExecuteVerticle execute;
+  private DispatchVerticle dispatch;
   private ManagementVerticle management;
   private String prepareId;
   private String executeId;
@@ -79,22 +81,26 @@ final class LocalNode implements AutoCloseable {
             .setClassPathResolvingEnabled(false));
     if (options.management().isEnabled()) {
       Metering.enable(vertxOptions, ManagementVerticle.registryName(options));
-      management = new ManagementVerticle(options);
     }
     cluster = options.cluster().map(clusterOptions -> join(vertxOptions, clusterOptions));
     vertx = cluster.map(ClusteredVertx::vertx).orElseGet(() -> Vertx.vertx(vertxOptions));
     if (options.hasWorkers()) {
       checkTransport();
       prepareId = deploy(new PrepareVerticle(options.prepare()));
-      executeId = deploy(cluster.map(joined -> new ExecuteVerticle(options.execute(), joined.node()))
-          .orElseGet(() -> new ExecuteVerticle(options.execute())));
+      execute = cluster.map(joined -> new ExecuteVerticle(options.execute(), joined.node()))
+          .orElseGet(() -> new ExecuteVerticle(options.execute()));
+      executeId = deploy(execute);
     }
     if (cluster.isPresent()) {
-      dispatchId = deploy(new DispatchVerticle(options.dispatch(), cluster.get().node()));
+      dispatch = new DispatchVerticle(options.dispatch(), cluster.get().node());
+      dispatchId = deploy(dispatch);
       WarmUp.run(client());
     }
     deploy(new EdgeVerticle());
-    if (management != null) {
+    if (options.management().isEnabled()) {
+      management = cluster.map(joined ->
+          new ManagementVerticle(options, joined, dispatch, Optional.ofNullable(execute)))
+          .orElseGet(() -> new ManagementVerticle(options));
       deploy(management);
     }
   }

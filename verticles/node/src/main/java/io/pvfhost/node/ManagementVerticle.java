@@ -9,6 +9,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pvfhost.api.PvfClient;
+import io.pvfhost.dispatch.DispatchVerticle;
+import io.pvfhost.execute.ExecuteVerticle;
+import io.pvfhost.hazelcast.ClusteredVertx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
@@ -23,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +39,7 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  *
  * <p>Anything else is 404, a request with a body 413. Runs on an event loop; deploy one instance a node, after its
- * ExecuteVerticle.
+ * other verticles.
  */
 public final class ManagementVerticle extends VerticleBase {
 
@@ -52,7 +56,9 @@ public final class ManagementVerticle extends VerticleBase {
 
   private final ManagementOptions options;
   private final String registryName;
-  private final boolean workersOnDemand;
+  private final NodeOptions node;
+  private final Optional<ClusteredVertx> cluster;
+  private final Optional<ClusterMeters> clusterMeters;
   private final NodeMeters meters = new NodeMeters();
   private PvfClient client;
   private NodeHealth health;
@@ -64,11 +70,30 @@ public final class ManagementVerticle extends VerticleBase {
   private volatile int port;
   private volatile boolean draining;
 
-  /** A verticle for the node that is started with these options. */
+  /** A verticle for a host on its own, started with these options. */
   public ManagementVerticle(NodeOptions node) {
+    this(node, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A verticle for a node of a cluster.
+   *
+   * @param node options that the node is started with
+   * @param dispatch the node's dispatcher, deployed
+   * @param execute the node's host, if it is one
+   */
+  public ManagementVerticle(NodeOptions node, ClusteredVertx cluster, DispatchVerticle dispatch,
+      Optional<ExecuteVerticle> execute) {
+    this(node, Optional.of(cluster), Optional.of(new ClusterMeters(cluster, dispatch, execute)));
+  }
+
+  private ManagementVerticle(NodeOptions node, Optional<ClusteredVertx> cluster,
+      Optional<ClusterMeters> clusterMeters) {
+    this.node = node;
     this.options = new ManagementOptions(node.management());
     this.registryName = registryName(node);
-    this.workersOnDemand = node.execute().getSpares() == 0;
+    this.cluster = cluster;
+    this.clusterMeters = clusterMeters;
   }
 
   /** Name under which the metrics of a node's Vert.x instance are kept. */
@@ -79,7 +104,7 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     client = PvfClient.create(vertx);
-    health = new NodeHealth(vertx, client, workersOnDemand, () -> draining);
+    health = new NodeHealth(vertx, client, node, cluster, () -> draining);
     openRegistry();
     HttpServerOptions http = new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
@@ -113,8 +138,12 @@ public final class ManagementVerticle extends VerticleBase {
   private void openRegistry() {
     registry = Metering.registry(registryName);
     collections = new JvmGcMetrics();
-    List.of(meters, collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
+    if (node.hasWorkers()) {
+      meters.bindTo(registry);
+    }
+    List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
         new UptimeMetrics(), new FileDescriptorMetrics()).forEach(binder -> binder.bindTo(registry));
+    clusterMeters.ifPresent(each -> each.bindTo(registry));
     // Where libraries and other verticles record.
     Metrics.addRegistry(registry);
   }
@@ -157,12 +186,17 @@ public final class ManagementVerticle extends VerticleBase {
   /** What all that ask at the same time are told: the node is asked once. */
   private Future<String> figures() {
     if (scrape == null) {
-      scrape = client.status()
-          .onComplete(meters::show, silent -> meters.showSilence())
+      clusterMeters.ifPresent(each -> each.refresh(registry));
+      scrape = host()
           .transform(shown -> vertx.executeBlocking(registry::scrape, false))
           .onComplete(done -> scrape = null);
     }
     return scrape;
+  }
+
+  private Future<?> host() {
+    return node.hasWorkers() ? client.status().onComplete(meters::show, silent -> meters.showSilence())
+        : Future.succeededFuture();
   }
 
   private static void show(HttpServerResponse response, Future<String> figures) {
