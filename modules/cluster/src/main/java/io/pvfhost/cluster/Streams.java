@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Bulk data between nodes, beside the event bus: one TCP connection a stream, paid for with a ticket.
+ * Bulk data between nodes, beside the event bus: streams over TCP, each paid for with a ticket.
  *
  * <pre>
  * 0              16                24
@@ -16,6 +16,9 @@ import java.util.Map;
  * | ticket, 16 B | length, u64 LE  | bytes ...    |
  * +--------------+-----------------+--------------+
  * </pre>
+ *
+ * <p>The receiver answers a stream that is complete with one byte, 1, and anything else by closing the connection,
+ * which may carry another stream after the answer.
  *
  * <p>The receiver allocates for tickets that it gave out itself, for the length that it expects, and within a bound on
  * all streams together. May be used from any thread; futures complete on the caller's context.
@@ -28,7 +31,7 @@ public interface Streams {
    * @param length exact size of the stream in bytes
    * @param patience longest time without progress, from the ticket's making on
    * @return the ticket and what will come of it
-   * @throws io.pvfhost.api.PvfException OVERLOADED when the streams under way would exceed the bound
+   * @throws io.pvfhost.api.PvfException OVERLOADED when it would exceed the bound on all streams together
    */
   InboundStream expect(long length, Duration patience);
 
@@ -45,7 +48,7 @@ public interface Streams {
   /** Streams refused so far, by cause. */
   Map<String, Long> refused();
 
-  /** Bytes set aside for streams under way. */
+  /** Bytes set aside for streams: expected, under way, and received but not yet released. */
   long reservedBytes();
 
   /** Ends the server and all streams. */
