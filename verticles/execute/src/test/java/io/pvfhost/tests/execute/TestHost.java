@@ -163,7 +163,8 @@ final class TestHost implements AutoCloseable {
    * run again.
    */
   ExecuteReply runToItsBudget(ExecuteRequest.Builder request) {
-    return await().until(() -> run(request), reply -> !reply.reason().message().startsWith("no answer within"));
+    return await().atMost(LIMIT_SECONDS, TimeUnit.SECONDS).until(() -> run(request),
+        reply -> !reply.reason().message().startsWith("no answer within"));
   }
 
   PrepareReply prepare(PrepareRequest request) throws Exception {
