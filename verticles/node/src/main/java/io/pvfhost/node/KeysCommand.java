@@ -1,7 +1,7 @@
 package io.pvfhost.node;
 
 import io.pvfhost.hazelcast.ClusterOptions;
-import io.pvfhost.node.keys.KeyDirectory;
+import io.pvfhost.hazelcast.keys.KeyDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

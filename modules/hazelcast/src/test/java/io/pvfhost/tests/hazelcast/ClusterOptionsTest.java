@@ -8,9 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 class ClusterOptionsTest {
 
@@ -74,6 +80,22 @@ class ClusterOptionsTest {
     ClusterOptions options = new ClusterOptions(new JsonObject(json.replace('\'', '"')));
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, options::validate);
     assertTrue(refused.getMessage().contains(words), refused.getMessage());
+  }
+
+  @Test
+  void refusesAnAddressThatOthersReachWithoutKeysAndTls() throws SocketException {
+    InetAddress reachable = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress()).findFirst()
+        .orElseGet(() -> abort("this machine has no address but loopback addresses"));
+    ClusterOptions open = new ClusterOptions().setAddress(reachable.getHostAddress());
+    ClusterOptions keyed = new ClusterOptions(open).setKeyFile("k");
+    ClusterOptions tls = new ClusterOptions(open).setTlsCertificate("c").setTlsKey("k").setTlsAuthority("a");
+    for (ClusterOptions options : List.of(open, keyed, tls)) {
+      IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, options::validate);
+      assertTrue(refused.getMessage().contains("is not a loopback address: keyFile, tlsCertificate, tlsKey and "
+          + "tlsAuthority are needed there"), refused.getMessage());
+    }
+    assertEquals(reachable, tls.setKeyFile("k").validate());
   }
 
   @Test

@@ -57,6 +57,7 @@ class MemberConfigTest {
     "hazelcast.merge.next.run.delay.seconds, 10",
     "hazelcast.tcp.join.previously.joined.member.address.retention.seconds, 3600",
     "hazelcast.operation.call.timeout.millis, 10000",
+    "hazelcast.operation.backup.timeout.millis, 1000",
     "hazelcast.invocation.retry.pause.millis, 100",
     "hazelcast.partition.count, 31",
   })

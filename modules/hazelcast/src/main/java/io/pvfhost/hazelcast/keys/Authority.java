@@ -1,4 +1,4 @@
-package io.pvfhost.node.keys;
+package io.pvfhost.hazelcast.keys;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;

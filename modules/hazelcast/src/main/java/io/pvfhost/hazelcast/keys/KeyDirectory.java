@@ -1,4 +1,4 @@
-package io.pvfhost.node.keys;
+package io.pvfhost.hazelcast.keys;
 
 import io.pvfhost.cluster.ClusterKeys;
 

@@ -1,2 +1,2 @@
 /** A private authority, the nodes' certificates and the cluster's key, as files. */
-package io.pvfhost.node.keys;
+package io.pvfhost.hazelcast.keys;

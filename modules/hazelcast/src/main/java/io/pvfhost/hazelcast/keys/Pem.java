@@ -1,4 +1,4 @@
-package io.pvfhost.node.keys;
+package io.pvfhost.hazelcast.keys;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
