@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -135,6 +136,11 @@ public final class ClusteredVertx {
   /** Members of the cluster, this one and lite ones included. */
   public int memberCount() {
     return hazelcast.getCluster().getMembers().size();
+  }
+
+  /** Names of the other members, as they call themselves; those that run no jobs and strangers included. */
+  public List<String> otherNames() {
+    return members.otherNames();
   }
 
   /**

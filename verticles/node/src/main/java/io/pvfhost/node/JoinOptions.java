@@ -65,6 +65,12 @@ final class JoinOptions {
     return JoinedNode.join(named, new ClusterOptions().setAddress(localAddress(named.get(0))));
   }
 
+  /** Joins the cluster that was named, or that of a node with the default address and port. */
+  JoinedNode joinOrDefault() {
+    ClusterOptions defaults = new ClusterOptions();
+    return isGiven() ? join() : JoinedNode.join(membersOf(defaults), defaults);
+  }
+
   private static List<String> membersOf(ClusterOptions node) {
     List<String> all = new ArrayList<>(node.getJoin());
     if (node.getPort() != 0) {

@@ -90,9 +90,9 @@ final class JoinedNode implements AutoCloseable {
     return PvfClient.create(cluster.vertx());
   }
 
-  /** Members of the cluster, this one included. */
-  int memberCount() {
-    return cluster.memberCount();
+  /** Names of the other members of the cluster, those that run no jobs included. */
+  List<String> otherNames() {
+    return cluster.otherNames();
   }
 
   @Override

@@ -61,6 +61,12 @@ public final class Members implements Membership, MembershipListener, LifecycleL
     return strangers.get();
   }
 
+  /** Names of the other members, fit to be shown. */
+  public List<String> otherNames() {
+    return hazelcast.getCluster().getMembers().stream().filter(member -> !member.localMember())
+        .map(member -> printable(member.getAttribute(MemberConfig.NODE_NAME))).sorted().toList();
+  }
+
   @Override
   public Runnable onLeft(Consumer<UUID> listener) {
     // Each registration is an object of its own, so that a listener given twice is ended once at a time.
