@@ -13,7 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +32,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +92,19 @@ class LiveClusterTest {
     assertEquals(2, status.getJsonObject("totals").getInteger("alive"));
     assertEquals(2, status.getJsonObject("totals").getInteger("workers"));
     assertEquals(new JsonArray(), status.getJsonArray("others"));
+  }
+
+  @Test
+  void statusSaysOnOneLineThatNobodyAnswers() throws IOException {
+    String nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = "127.0.0.1:" + free.getLocalPort();
+    }
+    Pvf pvf = Pvf.run("status", "--join", nobody);
+    assertEquals(3, pvf.exitCode());
+    assertEquals("", pvf.out());
+    assertEquals(1, pvf.err().lines().count(), pvf.err());
+    assertTrue(pvf.err().startsWith("pvf status: ") && pvf.err().contains(nobody), pvf.err());
   }
 
   @Test

@@ -70,8 +70,8 @@ class UsageTest {
     "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
     "node --config CODE --management-port 65536            | --management-port: 65536 is not in 0 to 65535",
-    "status --join nowhere                                 | --join: 'nowhere' has no port of 1 to 65535",
-    "selftest --join 127.0.0.1                             | --join: '127.0.0.1' has no port of 1 to 65535",
+    "status --join nowhere                                 | --join: 'nowhere' is no host:port",
+    "selftest --join 127.0.0.1                             | --join: '127.0.0.1' is no host:port",
     "selftest --report CODE/dir                            | --report: cannot make ",
     "doctor --config /no/such/file                         | --config: cannot read /no/such/file: no such file",
   })
