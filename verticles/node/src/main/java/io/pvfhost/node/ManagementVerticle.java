@@ -2,6 +2,7 @@ package io.pvfhost.node;
 
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -64,6 +65,7 @@ public final class ManagementVerticle extends VerticleBase {
   private NodeHealth health;
   private PrometheusMeterRegistry registry;
   private JvmGcMetrics collections;
+  private JvmHeapPressureMetrics heap;
   private HttpServer server;
   private int connections;
   private Future<String> scrape;
@@ -138,10 +140,11 @@ public final class ManagementVerticle extends VerticleBase {
   private void openRegistry() {
     registry = Metering.registry(registryName);
     collections = new JvmGcMetrics();
+    heap = new JvmHeapPressureMetrics();
     if (node.hasWorkers()) {
       meters.bindTo(registry);
     }
-    List.of(collections, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
+    List.of(collections, heap, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(),
         new UptimeMetrics(), new FileDescriptorMetrics()).forEach(binder -> binder.bindTo(registry));
     clusterMeters.ifPresent(each -> each.bindTo(registry));
     // Where libraries and other verticles record.
@@ -151,6 +154,7 @@ public final class ManagementVerticle extends VerticleBase {
   private void closeRegistry() {
     Metrics.removeRegistry(registry);
     collections.close();
+    heap.close();
     registry.close();
   }
 
