@@ -14,12 +14,14 @@ import io.pvfhost.hazelcast.impl.MemberConfig;
 import io.pvfhost.hazelcast.impl.Proofs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,33 +38,38 @@ class MemberConfigTest {
   private static final NodeIdentity NODE = new NodeIdentity(UUID.randomUUID(), "a", 1);
   private final Config config = config(new ClusterOptions());
 
-  /** Every property that config/hazelcast.xml sets. */
-  @ParameterizedTest
-  @CsvSource({
-    "hazelcast.phone.home.enabled, false",
-    "hazelcast.logging.type, slf4j",
-    "hazelcast.socket.bind.any, false",
-    "hazelcast.discovery.enabled, false",
-    "hazelcast.shutdownhook.enabled, false",
-    "hazelcast.graceful.shutdown.max.wait, 5",
-    "hazelcast.heartbeat.interval.seconds, 1",
-    "hazelcast.max.no.heartbeat.seconds, 10",
-    "hazelcast.wait.seconds.before.join, 0",
-    "hazelcast.max.wait.seconds.before.join, 0",
-    "hazelcast.connect.all.wait.seconds, 0",
-    "hazelcast.socket.connect.timeout.seconds, 3",
-    "hazelcast.max.join.seconds, 30",
-    "hazelcast.mastership.claim.timeout.seconds, 10",
-    "hazelcast.merge.first.run.delay.seconds, 10",
-    "hazelcast.merge.next.run.delay.seconds, 10",
-    "hazelcast.tcp.join.previously.joined.member.address.retention.seconds, 3600",
-    "hazelcast.operation.call.timeout.millis, 10000",
-    "hazelcast.operation.backup.timeout.millis, 1000",
-    "hazelcast.invocation.retry.pause.millis, 100",
-    "hazelcast.partition.count, 31",
-  })
-  void setsAProperty(String name, String value) {
-    assertEquals(value, config.getProperty(name));
+  @Test
+  void setsThesePropertiesAndNoOthers() throws IOException {
+    Properties expected = new Properties();
+    expected.load(new StringReader("""
+        hazelcast.phone.home.enabled=false
+        hazelcast.logging.type=slf4j
+        hazelcast.socket.bind.any=false
+        hazelcast.discovery.enabled=false
+        hazelcast.shutdownhook.enabled=false
+        hazelcast.graceful.shutdown.max.wait=5
+        hazelcast.heartbeat.interval.seconds=1
+        hazelcast.max.no.heartbeat.seconds=10
+        hazelcast.wait.seconds.before.join=0
+        hazelcast.max.wait.seconds.before.join=0
+        hazelcast.connect.all.wait.seconds=0
+        hazelcast.socket.connect.timeout.seconds=3
+        hazelcast.max.join.seconds=30
+        hazelcast.mastership.claim.timeout.seconds=10
+        hazelcast.merge.first.run.delay.seconds=10
+        hazelcast.merge.next.run.delay.seconds=10
+        hazelcast.tcp.join.previously.joined.member.address.retention.seconds=3600
+        hazelcast.operation.call.timeout.millis=10000
+        hazelcast.operation.backup.timeout.millis=1000
+        hazelcast.invocation.retry.pause.millis=100
+        hazelcast.partition.count=31
+        hazelcast.member.naming.moby.enabled=false
+        hazelcast.io.thread.count=2
+        hazelcast.operation.thread.count=2
+        hazelcast.operation.generic.thread.count=4
+        hazelcast.operation.response.thread.count=1
+        """));
+    assertEquals(expected, config.getProperties());
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.pvfhost.tests.node;
 
+import io.pvfhost.dispatch.DispatchOptions;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.node.InputException;
 import io.pvfhost.node.ManagementOptions;
 import io.pvfhost.node.NodeOptions;
@@ -15,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,17 +38,23 @@ class ConfigTest {
     assertEquals(new ExecuteOptions().toJson(), options.execute().toJson());
     assertEquals(new PrepareOptions().toJson(), options.prepare().toJson());
     assertEquals(new ManagementOptions().toJson(), options.management().toJson());
+    assertEquals(new DispatchOptions().toJson(), options.dispatch().toJson());
+    assertEquals(Optional.empty(), options.cluster());
+    assertTrue(options.hasWorkers());
   }
 
   @Test
   void theFileThatComesWithTheProjectShowsEveryOptionWithItsDefault() throws IOException {
     String shipped = ProjectFiles.read("config/node.yaml");
-    NodeOptions options = load(shipped.replaceAll("(?m)^  #(?=\\w+: )", "  "));
+    NodeOptions options = load(shipped.replaceAll("(?m)^  #(?=\\w+: )", "  ").replace("\n#cluster:", "\ncluster:"));
     assertEquals(shown(new ExecuteOptions().toJson()), shown(options.execute().toJson()));
     assertEquals(shown(new PrepareOptions().toJson()), shown(options.prepare().toJson()));
     assertEquals(new ManagementOptions().toJson(), options.management().toJson());
+    assertEquals(new DispatchOptions().toJson(), options.dispatch().toJson());
+    assertEquals(new ClusterOptions().toJson(), options.cluster().orElseThrow().toJson());
     new ExecuteOptions().toJson().mergeIn(new PrepareOptions().toJson())
-        .mergeIn(new ManagementOptions().toJson()).fieldNames()
+        .mergeIn(new ManagementOptions().toJson()).mergeIn(new DispatchOptions().toJson())
+        .mergeIn(new ClusterOptions().toJson()).fieldNames()
         .forEach(name -> assertTrue(shipped.contains("\n  #" + name + ": "), name));
   }
 
@@ -64,6 +74,28 @@ class ConfigTest {
   }
 
   @Test
+  void aSectionClusterPutsTheNodeIntoOneEvenIfItIsEmpty() throws IOException {
+    assertEquals(new ClusterOptions().toJson(), load("cluster:\n").cluster().orElseThrow().toJson());
+    NodeOptions options = load("""
+        cluster:
+          id: n1
+          join: ["10.0.0.1:5701"]
+          lite: true
+        dispatch: {probes: 3}
+        """);
+    assertEquals("n1", options.cluster().orElseThrow().getId());
+    assertEquals(List.of("10.0.0.1:5701"), options.cluster().orElseThrow().getJoin());
+    assertTrue(options.cluster().orElseThrow().isLite());
+    assertEquals(3, options.dispatch().getProbes());
+    assertTrue(options.hasWorkers());
+  }
+
+  @Test
+  void aNodeOfAClusterMayHaveNoWorkers() throws IOException {
+    assertFalse(load("cluster:\nexecute: {workers: 0}\n").hasWorkers());
+  }
+
+  @Test
   void anEmptyFileIsAllDefaults() throws IOException {
     assertEquals(new ExecuteOptions().toJson(), load("").execute().toJson());
     assertEquals(new PrepareOptions().toJson(), load("# nothing\n").prepare().toJson());
@@ -72,7 +104,7 @@ class ConfigTest {
   /** The file, \n for its line ends, and words the message must have besides the file's name. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "bogus: {}                          | unknown section bogus, there are common, execute, prepare, management",
+    "bogus: {}                          | unknown section bogus, there are common, execute, prepare",
     "execute: {bogus: 1}                | unknown option execute.bogus",
     "execute: {artifactBytes: 1}        | unknown option execute.artifactBytes",
     "common: {hostId: a}                | unknown option common.hostId",
@@ -91,6 +123,11 @@ class ConfigTest {
     "management: {port: x}              | management.port is x, a whole number",
     "management: {address: ''}          | management: address is empty",
     "management: {maxConnections: 0}    | management: maxConnections is 0, at least 1 is needed",
+    "cluster: {lite: 1}                 | cluster.lite is 1, true or false is needed",
+    "cluster: {port: 65536}             | cluster: port is 65536, 0 to 65535 is needed",
+    "cluster: {join: [nowhere]}         | cluster: 'nowhere' is no host:port",
+    "cluster: {workers: 1}              | unknown option cluster.workers",
+    "dispatch: {probes: 0}              | dispatch: probes is 0",
     "execute: 5                         | section execute must hold options",
     "[1, 2]                             | line 1",
     "execute: {workers: 1               | line",

@@ -3,8 +3,10 @@ package io.pvfhost.tests.node;
 import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.PvfClientOptions;
 import io.pvfhost.api.ReasonCode;
+import io.pvfhost.dispatch.DispatchOptions;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
+import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.node.ManagementOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -55,11 +57,13 @@ class ReadmeTest {
   }
 
   @Test
-  void theTableOfManagementOptionsHasEveryOptionWithItsDefault() {
-    JsonObject management = new ManagementOptions().toJson();
-    management.fieldNames().forEach(name -> assertEquals(
-        List.of("`management." + name + "`", shown(name, management, Map.of())),
-        row("`management." + name + "`").subList(0, 2)));
+  void theTablesOfANodesOtherSectionsHaveEveryOptionWithItsDefault() {
+    Map.of("management", new ManagementOptions().toJson(), "cluster", new ClusterOptions().toJson(),
+        "dispatch", new DispatchOptions().toJson()).forEach((section, defaults) ->
+            defaults.fieldNames().forEach(name -> {
+              String option = "`" + section + "." + name + "`";
+              assertEquals(List.of(option, shown(name, defaults, Map.of())), row(option).subList(0, 2));
+            }));
   }
 
   @Test

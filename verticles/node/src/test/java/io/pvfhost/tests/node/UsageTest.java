@@ -69,6 +69,20 @@ class UsageTest {
     "prepare                                               | --code=FILE",
     "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
+    "node --workers 0                                      | --workers: 0 is not in 1 to 4096",
+    "node --id a --workers -1                              | --workers: -1 is not in 0 to 4096",
+    "node --id -a                                          | --id: id is '-a', up to 63 letters",
+    "node --join nowhere                                   | --join: 'nowhere' is no host:port",
+    "node --cluster-port 65536                             | --cluster-port: port is 65536, 0 to 65535 is needed",
+    "node --cluster-address 0.0.0.0                        | cluster: address is 0.0.0.0, one address of this",
+    "node --lite                                           | cluster: a lite node joins full members: join is empty",
+    "keys --out CODE                                       | --nodes=NAME",
+    "keys --nodes a                                        | --out=DIR",
+    "keys --out CODE/keys --nodes a,a                      | --nodes: a name is there twice",
+    "keys --out CODE/keys --nodes a/b                      | --nodes: id is 'a/b', up to 63 letters",
+    "keys --out CODE/keys --nodes cluster.key              | --nodes: 'cluster.key' cannot be the name of a node",
+    "keys --out CODE/keys --nodes a --days 0               | --days: 0 is not in 1 to 3650",
+    "keys --out CODE/keys --nodes a                        | --out: ",
     "node --config CODE --management-port 65536            | --management-port: 65536 is not in 0 to 65535",
     "status --join nowhere                                 | --join: 'nowhere' is no host:port",
     "selftest --join 127.0.0.1                             | --join: '127.0.0.1' is no host:port",
@@ -95,7 +109,7 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "load --help",
-    "node --help", "doctor --help", "selftest --help", "status --help"})
+    "node --help", "keys --help", "doctor --help", "selftest --help", "status --help"})
   void helpsOnStandardOutput(String line) {
     Pvf pvf = Pvf.run(line.split(" "));
     assertEquals(0, pvf.exitCode());
