@@ -5,6 +5,7 @@ import io.pvfhost.api.ExecuteReply;
 import io.pvfhost.api.FailureCode;
 import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.Verdict;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.tests.dispatch.core.Rig.Asked;
 import io.pvfhost.tests.dispatch.core.Rig.Job;
@@ -312,6 +313,48 @@ class RacesTest {
     run.end(ReasonCode.OK);
     job.assertValidFrom(host);
     assertEquals(List.of("ok"), reasons(job.reply()));
+  }
+
+  @Test
+  void jobThatTheHostKnowsNothingOfIsGivenToAnother() {
+    Node first = rig.idle("a", 1);
+    Job job = rig.job();
+    Asked asked = rig.onlyAsked();
+    asked.grant(0);
+    Run lost = rig.onlyRun();
+    Node second = rig.idle("b", 1);
+    rig.pass(Duration.ofMillis(400));
+    assertEquals(List.of(), rig.inquiries, "messages may be under way");
+    rig.unknown.add(asked.reserve().job());
+    rig.pass(Duration.ofMillis(700));
+    assertEquals(List.of(List.of(new Reservation(asked.reserve().job(), asked.reserve().attempt()))), rig.inquiries);
+    Asked again = rig.onlyAsked();
+    assertEquals(second, again.host());
+    again.grant(0);
+    rig.onlyRun();
+    // Its answer was only late.
+    lost.end(ReasonCode.OK);
+    job.assertValidFrom(first);
+    assertEquals(List.of(second.identity.id()), rig.cancelledAt);
+    rig.assertNothingLeft();
+  }
+
+  @Test
+  void parkedProbeThatTheHostKnowsNothingOfIsReplaced() {
+    rig.taken("a", 1);
+    Job job = rig.job();
+    Asked lost = rig.onlyAsked();
+    rig.unknown.add(lost.reserve().job());
+    rig.pass(Duration.ofMillis(600));
+    Asked again = rig.onlyAsked();
+    assertNotEquals(lost.reserve().attempt(), again.reserve().attempt());
+    lost.grant(0);
+    assertEquals(List.of(), rig.runs);
+    assertEquals(1, rig.dispatcher.stats().doubleGrants());
+    again.grant(0);
+    rig.onlyRun().end(ReasonCode.OK);
+    job.assertValidFrom(again.host());
+    rig.assertNothingLeft();
   }
 
   private static List<String> reasons(ExecuteReply reply) {

@@ -20,6 +20,7 @@ import io.pvfhost.cluster.InboundStream;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.cluster.PeerRole;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.cluster.ReserveAnswer.Busy;
@@ -110,7 +111,7 @@ final class Rig implements HostCalls, Streams {
   final class Node {
     final String name;
     final NodeIdentity identity;
-    private final int workers;
+    final int workers;
     private long seq;
 
     Node(String name, long epoch, int workers, UUID id) {
@@ -154,6 +155,9 @@ final class Rig implements HostCalls, Streams {
   final List<UUID> releasedAt = new ArrayList<>();
   final List<UUID> cancelledAt = new ArrayList<>();
   final List<UUID> aliveTo = new ArrayList<>();
+  /** Jobs that hosts do not know, when they are asked. */
+  final List<UUID> unknown = new ArrayList<>();
+  final List<List<Reservation>> inquiries = new ArrayList<>();
   final Dispatcher dispatcher;
   private final UUID self = UUID.randomUUID();
   private final List<Node> nodes = new ArrayList<>();
@@ -313,6 +317,12 @@ final class Rig implements HostCalls, Streams {
   @Override
   public void alive(UUID host) {
     aliveTo.add(host);
+  }
+
+  @Override
+  public Future<List<Reservation>> missing(UUID host, List<Reservation> believed, Duration timeout) {
+    inquiries.add(believed);
+    return Future.succeededFuture(believed.stream().filter(each -> unknown.contains(each.job())).toList());
   }
 
   @Override
