@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import static io.pvfhost.tests.node.ManagementTest.assertLine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Health and metrics of a host that stops. */
 class ManagementDrainTest {
@@ -53,8 +53,8 @@ class ManagementDrainTest {
     Awaitility.await().atMost(ManagedHost.LIMIT).until(() ->
         host.metrics().contains("pvf_workers{kind=\"execute\",state=\"busy\"} 1.0"));
     Future<Void> stopped = host.stopHost();
-    HttpResponse<String> ready = host.get("/health/ready");
-    assertEquals(503, ready.statusCode(), ready.body());
+    Awaitility.await().atMost(ManagedHost.LIMIT).until(() -> host.get("/health/ready").statusCode() == 503);
+    assertFalse(job.isComplete(), "the job ended before the host was seen draining");
     assertLine(host.metrics(), "pvf_accepting 0.0");
     job.await();
     stopped.await();

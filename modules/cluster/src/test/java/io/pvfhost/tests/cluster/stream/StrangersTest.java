@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import static io.pvfhost.tests.cluster.stream.StreamRig.LONG;
@@ -290,15 +291,16 @@ class StrangersTest {
   void connectionsBeyondTheLimitAreClosedWhileAllAreBusy() throws Exception {
     TcpStreams receiver = rig.open(new StreamOptions().setMaxConnections(1));
     InboundStream inbound = rig.expect(receiver, 2, LONG);
+    AtomicBoolean busyNow = new AtomicBoolean();
+    inbound.onProgress(() -> busyNow.set(true));
     try (Stranger busy = Stranger.at(receiver)) {
       busy.send(Stranger.head(inbound.ticket(), 2), data(1));
-      await().until(() -> {
-        // Taken up as soon as the first one's head has been read.
-        try (Stranger other = Stranger.at(receiver)) {
-          other.answer();
-        }
-        return receiver.refused().containsKey("too_many_connections");
-      });
+      // Before its head has been read it is one that waits, and would make room itself.
+      await().untilTrue(busyNow);
+      try (Stranger other = Stranger.at(receiver)) {
+        assertArrayEquals(NOTHING, other.answer());
+      }
+      awaitRefused(receiver, "too_many_connections", 1);
     }
     failure(FailureCode.UNAVAILABLE, inbound.received());
   }
