@@ -15,6 +15,7 @@ import io.pvfhost.cluster.stream.TcpStreams;
 import io.pvfhost.hazelcast.impl.MemberConfig;
 import io.pvfhost.hazelcast.impl.Members;
 import io.pvfhost.hazelcast.impl.Proofs;
+import io.pvfhost.hazelcast.impl.Uncaught;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -111,11 +112,12 @@ final class ClusterStart {
 
   private Vertx startVertx(HazelcastInstance hazelcast, EventBusOptions bus) {
     try {
-      return Vertx.builder()
+      Vertx vertx = Vertx.builder()
           .with(base.setPreferNativeTransport(true).setEventBusOptions(bus))
           .withClusterManager(new HazelcastClusterManager(hazelcast))
           .buildClustered()
           .await();
+      return vertx.exceptionHandler(new Uncaught());
     } catch (Exception e) {
       throw new ClusterException("event bus at " + bus.getHost() + ", port " + bus.getPort() + ": " + e.getMessage(),
           e);
