@@ -41,7 +41,8 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? status.toJson().encode() : status.toText());
     if (!status.isUsable()) {
-      throw new HostException("no host of the cluster takes jobs", null);
+      throw new HostException("no host of the cluster takes jobs" + (status.others().isEmpty() ? ""
+          : "; members that were not heard run none, or have a key that this command was not given (--config)"), null);
     }
     return ExitCode.OK;
   }
