@@ -15,6 +15,13 @@ final class Latencies {
     nanos = new long[capacity];
   }
 
+  /** Durations that are all known. */
+  static Latencies of(long[] nanos) {
+    Latencies latencies = new Latencies(nanos.length);
+    Arrays.stream(nanos).forEach(latencies::add);
+    return latencies;
+  }
+
   void add(long duration) {
     nanos[count++] = duration;
     sorted = false;

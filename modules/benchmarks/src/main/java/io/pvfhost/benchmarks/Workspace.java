@@ -26,6 +26,11 @@ final class Workspace implements AutoCloseable {
     return new Workspace(root);
   }
 
+  /** The directory of all of it, with {@code s} for sockets in it. */
+  Path root() {
+    return root;
+  }
+
   /** Cache directory of the host. */
   Path cache() {
     return root.resolve("cache");

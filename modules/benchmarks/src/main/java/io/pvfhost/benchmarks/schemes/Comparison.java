@@ -7,7 +7,6 @@ import io.pvfhost.benchmarks.workload.Workload;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +36,14 @@ public final class Comparison implements AutoCloseable {
    * @param nodes how many
    * @param keyFile the cluster's key
    */
-  public static Comparison start(int nodes, Path keyFile) throws IOException, TimeoutException {
+  public static Comparison start(int nodes, Path keyFile) throws TimeoutException {
     Comparison comparison = new Comparison();
     try {
       for (int i = 0; i < nodes; i++) {
         comparison.members.add(Member.start(i, comparison.members, keyFile));
       }
       return comparison;
-    } catch (IOException | TimeoutException | RuntimeException e) {
+    } catch (TimeoutException | RuntimeException e) {
       comparison.close();
       throw e;
     }

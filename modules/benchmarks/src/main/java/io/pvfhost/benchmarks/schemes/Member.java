@@ -2,11 +2,7 @@ package io.pvfhost.benchmarks.schemes;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import io.pvfhost.cluster.ClusterKeys;
 import io.pvfhost.cluster.ClusterNode;
-import io.pvfhost.cluster.EventBusPeers;
-import io.pvfhost.cluster.stream.StreamOptions;
-import io.pvfhost.cluster.stream.TcpStreams;
 import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.hazelcast.ClusteredVertx;
 import io.vertx.core.Future;
@@ -14,10 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.metrics.MetricsOptions;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,10 +19,9 @@ import java.util.concurrent.TimeoutException;
  * One node of the cluster.
  *
  * @param index from 0
- * @param clustered its Vert.x and its membership
- * @param node its peers and streams
+ * @param clustered its Vert.x, its membership and its peers
  */
-record Member(int index, ClusteredVertx clustered, ClusterNode node) {
+record Member(int index, ClusteredVertx clustered) {
 
   private static final long START_SECONDS = 60;
 
@@ -39,17 +32,17 @@ record Member(int index, ClusteredVertx clustered, ClusterNode node) {
    * @param others nodes that are there already
    * @param keyFile the cluster's key
    */
-  static Member start(int index, List<Member> others, Path keyFile) throws IOException, TimeoutException {
+  static Member start(int index, List<Member> others, Path keyFile) throws TimeoutException {
     VertxOptions metered = new VertxOptions().setMetricsOptions(new MetricsOptions().setEnabled(true));
     ClusterOptions options = new ClusterOptions().setId("bench-" + index).setClusterName("pvf-bench").setPort(0)
         .setKeyFile(keyFile.toString())
         .setJoin(others.stream().map(other -> other.clustered.address().toString()).toList());
     ClusteredVertx clustered = ClusteredVertx.start(metered, options).await(START_SECONDS, TimeUnit.SECONDS);
-    TcpStreams streams = TcpStreams.open(clustered.vertx(), new StreamOptions())
-        .await(START_SECONDS, TimeUnit.SECONDS);
-    EventBusPeers peers = EventBusPeers.create(clustered.vertx(), clustered.identity(),
-        Optional.of(ClusterKeys.read(keyFile, Optional.empty())));
-    return new Member(index, clustered, new ClusterNode(peers, streams, clustered.membership()));
+    return new Member(index, clustered);
+  }
+
+  ClusterNode node() {
+    return clustered.node();
   }
 
   Vertx vertx() {
@@ -65,6 +58,6 @@ record Member(int index, ClusteredVertx clustered, ClusterNode node) {
   }
 
   Future<Void> close() {
-    return node.streams().close().eventually(clustered::close);
+    return clustered.close();
   }
 }
