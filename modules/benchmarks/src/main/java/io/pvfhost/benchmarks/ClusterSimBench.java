@@ -94,6 +94,8 @@ final class ClusterSimBench extends BenchCommand {
     Simulation.Result result = Simulation.run(scenario, seed);
     double took = (System.nanoTime() - start) / 1e9;
     report(report.section(subject), scenario, result, took);
+    report.section(subject).aim("lost", "aim 0").aim("p99 over ideal", "aim 1.05")
+        .aim("messages a job", "aim: the same for any number of hosts");
     check(report, subject + ", seed " + seed, result);
     messages.add("load " + load, count, result.totalMessagesPerJob());
     tail.add("load " + load, count, result.outcomes().millis(99) / result.ideal().millis(99));

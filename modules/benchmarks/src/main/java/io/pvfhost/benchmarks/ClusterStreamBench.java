@@ -171,7 +171,7 @@ final class ClusterStreamBench extends BenchCommand {
 
     private double streams(int count) throws Exception {
       long start = System.nanoTime();
-      BenchHost.await(loop.call(() -> StreamLoad.run(pair, data, count, inFlight)));
+      BenchHost.await(loop.call(() -> StreamLoad.run(pair.vertx(), pair.node().streams(), data, count, inFlight)));
       return (System.nanoTime() - start) / 1e9;
     }
   }

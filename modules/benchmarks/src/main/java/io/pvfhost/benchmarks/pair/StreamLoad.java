@@ -21,9 +21,9 @@ public final class StreamLoad {
   private int asked;
   private int taken;
 
-  private StreamLoad(Pair pair, Bytes data, int bodies) {
-    this.vertx = pair.vertx();
-    this.streams = pair.node().streams();
+  private StreamLoad(Vertx vertx, Streams streams, Bytes data, int bodies) {
+    this.vertx = vertx;
+    this.streams = streams;
     this.data = data;
     this.sha256 = Hash.of(Digests.sha2_256(data.array()));
     this.bodies = bodies;
@@ -32,13 +32,15 @@ public final class StreamLoad {
   /**
    * Sends streams.
    *
+   * @param vertx reaches the {@link StreamTaker} of the other node
+   * @param streams of this node
    * @param data what each is
    * @param bodies how many
    * @param inFlight how many at a time
    * @return fails when one is not taken, or when the receiver did not get each as it was sent
    */
-  public static Future<Void> run(Pair pair, Bytes data, int bodies, int inFlight) {
-    StreamLoad load = new StreamLoad(pair, data, bodies);
+  public static Future<Void> run(Vertx vertx, Streams streams, Bytes data, int bodies, int inFlight) {
+    StreamLoad load = new StreamLoad(vertx, streams, data, bodies);
     for (int i = 0; i < inFlight; i++) {
       load.next();
     }

@@ -14,7 +14,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 
 /** Gives out tickets over the event bus, as grants do, and takes the streams; answers pings. */
-final class StreamTaker extends VerticleBase {
+public final class StreamTaker extends VerticleBase {
 
   /** Request: length, SHA-256. Answer: port, secret, host. */
   static final String EXPECT = "bench.streams.expect";
@@ -32,7 +32,10 @@ final class StreamTaker extends VerticleBase {
   private int taken;
   private int wrong;
 
-  StreamTaker(Streams streams) {
+  /**
+   * @param streams of its node
+   */
+  public StreamTaker(Streams streams) {
     this.streams = streams;
   }
 

@@ -11,6 +11,7 @@ import io.pvfhost.cluster.HostCalls;
 import io.pvfhost.cluster.HostOperations;
 import io.pvfhost.cluster.PeerRole;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.scale.Hash;
@@ -84,6 +85,12 @@ final class SimCalls implements HostCalls {
   private void tell(UUID id, Traffic kind, Consumer<HostOperations> operation) {
     SimHost host = hosts.get(SimNode.index(id));
     network.send(self, host.node(), kind, () -> operation.accept(host.operations()));
+  }
+
+  @Override
+  public Future<List<Reservation>> missing(UUID host, List<Reservation> believed, Duration timeout) {
+    return call(host, Traffic.INQUIRY, Traffic.INQUIRY_ANSWER, timeout,
+        operations -> operations.missing(self.identity().id(), believed));
   }
 
   @Override

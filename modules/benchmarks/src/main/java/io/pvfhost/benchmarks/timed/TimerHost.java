@@ -19,6 +19,7 @@ import io.pvfhost.cluster.HostOperations;
 import io.pvfhost.cluster.InboundStream;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.cluster.Release;
+import io.pvfhost.cluster.Reservation;
 import io.pvfhost.cluster.Reserve;
 import io.pvfhost.cluster.ReserveAnswer;
 import io.pvfhost.cluster.Timers;
@@ -178,6 +179,11 @@ public final class TimerHost implements HostOperations, GrantTerms {
   @Override
   public void alive(UUID from) {
     book.heard(from);
+  }
+
+  @Override
+  public Future<List<Reservation>> missing(UUID from, List<Reservation> believed) {
+    return Future.succeededFuture(book.missing(from, believed));
   }
 
   @Override
