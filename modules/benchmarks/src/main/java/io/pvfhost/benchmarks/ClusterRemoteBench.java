@@ -32,7 +32,8 @@ final class ClusterRemoteBench extends BenchCommand {
   private int rounds;
   @Option(names = "--jobs", defaultValue = "500", description = "Jobs in a round, for each size and way.")
   private int jobs;
-  @Option(names = "--warm-up", defaultValue = "2000", description = "Jobs before the first round, for each size and way.")
+  @Option(names = "--warm-up", defaultValue = "2000",
+      description = "Jobs before the first round, for each size and way.")
   private int warmUp;
   @Option(names = "--bytes", split = ",", defaultValue = "1000,100000,300000",
       description = "Sizes of the block data; above 262144 it is streamed.")

@@ -6,12 +6,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process of the other node. It ends with its standard input, so that it never outlives the one that started it. */
+/** The process of the other node. It ends with its standard input, and so does not outlive the one that started it. */
 public final class OtherNode {
 
   /** The line on standard output that says that the node is ready. */
@@ -37,10 +38,7 @@ public final class OtherNode {
         new ClusterOptions(new JsonObject(args[1])), START_LIMIT).await();
     Role.valueOf(args[0]).take(node, Path.of(args[2])).await();
     System.out.println(READY);
-    while (System.in.read() >= 0) {
-      // Nothing is ever written there.
-      continue;
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
     node.close().await();
   }
 

@@ -55,7 +55,7 @@ public final class Pair implements AutoCloseable {
       Pair pair = new Pair(here, there);
       pair.awaitReady();
       return pair;
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+    } catch (IOException | GeneralSecurityException | TimeoutException | InterruptedException | RuntimeException e) {
       here.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
       throw e;
     }

@@ -1,5 +1,5 @@
 /**
- * Two nodes of one cluster in two processes: this one asks, the other one has the workers or takes the streams. Both are
- * on the loopback interface, and share the machine's processors.
+ * Two nodes of one cluster in two processes: this one asks, the other one has the workers or takes the streams. They
+ * are on the loopback interface, and share the machine's processors.
  */
 package io.pvfhost.benchmarks.pair;

@@ -75,12 +75,13 @@ class WorkloadTest {
     int jobs = workload.arrivals().size();
     for (int requester = 0; requester < 3; requester++) {
       int number = requester;
-      assertEquals(jobs / 3.0, workload.arrivals().stream().filter(job -> job.requester() == number).count(),
+      assertEquals(jobs / 3.0, (double) workload.arrivals().stream().filter(job -> job.requester() == number).count(),
           jobs * 0.02);
     }
     for (int code = 0; code < 8; code++) {
       int number = code;
-      assertEquals(jobs / 8.0, workload.arrivals().stream().filter(job -> job.code() == number).count(), jobs * 0.02);
+      assertEquals(jobs / 8.0, (double) workload.arrivals().stream().filter(job -> job.code() == number).count(),
+          jobs * 0.02);
     }
   }
 
@@ -103,7 +104,7 @@ class WorkloadTest {
 
   @Test
   void theCentralQueueAgreesWithTheory() {
-    // One worker, Poisson arrivals, exponential service: the time in the system is exponential with mean 40 / (1 - 0.5).
+    // One worker, Poisson arrivals, exponential service: the time in it is exponential, its mean 40 / (1 - 0.5).
     Shape shape = new Shape(List.of(1), 1, 0.5, Duration.ofSeconds(10), Duration.ofHours(4), Shape.MEAN_SERVICE,
         Shape.LONGEST_SERVICE, 1);
     Outcomes outcomes = CentralQueue.run(Workload.of(shape, 11));

@@ -22,7 +22,7 @@ import io.vertx.core.Promise;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +130,11 @@ public final class Dispatcher {
 
   /** Asks the hosts for what they are believed to hold: a message that was lost would be waited for in vain. */
   private void compare(long since) {
-    Map<Host, Map<Reservation, Held>> believed = new HashMap<>();
+    // In the order of the jobs: the eldest are asked for first, and nothing is left to chance that is not seeded.
+    Map<Host, Map<Reservation, Held>> believed = new LinkedHashMap<>();
     for (Job job : jobs) {
       job.believed(since, held ->
-          believed.computeIfAbsent(held.host(), host -> new HashMap<>()).put(held.reservation(), held));
+          believed.computeIfAbsent(held.host(), host -> new LinkedHashMap<>()).put(held.reservation(), held));
     }
     believed.forEach((host, held) -> {
       List<Reservation> asked = held.keySet().stream().limit(Reservation.MAX_ASKED).toList();
