@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** One node in a JVM of its own, from its start to its end. */
-final class NodeProcess {
+/** One process, a node for the most part, from its start to its end. */
+public final class NodeProcess {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final long STOP_SECONDS = 40;
@@ -27,29 +27,34 @@ final class NodeProcess {
   }
 
   /** Starts a node; its output goes to {@code log}. */
-  static NodeProcess start(String name, Path config, Path log) throws IOException {
+  public static NodeProcess start(String name, Path config, Path log) throws IOException {
     Process process = Jvm.start(log, List.of("-Xmx256m"), "node", "--config", config.toString());
     return new NodeProcess(name, process, log);
   }
 
-  String name() {
+  /** Starts another program than a node, with the classes of the tests; its output goes to {@code log}. */
+  public static NodeProcess start(String name, Path log, Class<?> program, String... args) throws IOException {
+    return new NodeProcess(name, Jvm.start(log, program, args), log);
+  }
+
+  public String name() {
     return name;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  void awaitReady() {
+  public void awaitReady() {
     await().atMost(START_LIMIT).until(() -> log().contains("pvf node ready") || !process.isAlive());
     assertTrue(process.isAlive(), () -> name + " has ended: " + log());
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -58,24 +63,24 @@ final class NodeProcess {
   }
 
   /** SIGKILL; its workers notice by themselves. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     assertTrue(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS), name);
   }
 
   /** SIGTERM, which lets running jobs end. */
-  void drain() throws InterruptedException {
+  public void drain() throws InterruptedException {
     process.destroy();
     assertTrue(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS), () -> name + " does not stop: " + log());
   }
 
   /** SIGSTOP: the process is there and does nothing. */
-  void freeze() throws IOException, InterruptedException {
+  public void freeze() throws IOException, InterruptedException {
     signal("STOP");
   }
 
   /** SIGCONT. */
-  void resume() throws IOException, InterruptedException {
+  public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
