@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import static io.pvfhost.cluster.PeerRole.HOST;
 import static io.pvfhost.cluster.PeerRole.REQUESTER;
@@ -38,15 +40,20 @@ import static io.pvfhost.cluster.PeerRole.REQUESTER;
  */
 public final class EventBusPeers implements PeerBus {
 
+  /** A connection without TLS, or without a certificate of the cluster; named as streams name it. */
+  private static final String HANDSHAKE = "handshake";
+
   private final EventBus eventBus;
   private final NodeIdentity identity;
   private final Peer peer;
+  private final Optional<LongSupplier> handshakes;
   private final Map<PeerRole, MessageConsumer<Object>> served = new EnumMap<>(PeerRole.class);
 
-  private EventBusPeers(Vertx vertx, NodeIdentity identity, Peer peer) {
+  private EventBusPeers(Vertx vertx, NodeIdentity identity, Peer peer, Optional<LongSupplier> handshakes) {
     this.eventBus = vertx.eventBus();
     this.identity = identity;
     this.peer = peer;
+    this.handshakes = handshakes;
   }
 
   /**
@@ -57,9 +64,20 @@ public final class EventBusPeers implements PeerBus {
    * @param keys the cluster's keys; empty for an open cluster, in which everybody on the bus is a peer
    */
   public static EventBusPeers create(Vertx vertx, NodeIdentity identity, Optional<ClusterKeys> keys) {
+    return create(vertx, identity, keys, Optional.empty());
+  }
+
+  /**
+   * Peers of a process whose event bus uses TLS.
+   *
+   * @param handshakes connections so far that the bus refused, to be told with the messages that were refused
+   * @see #create(Vertx, NodeIdentity, Optional)
+   */
+  public static EventBusPeers create(Vertx vertx, NodeIdentity identity, Optional<ClusterKeys> keys,
+      Optional<LongSupplier> handshakes) {
     Objects.requireNonNull(identity, "identity");
     Local.register(vertx);
-    return new EventBusPeers(vertx, identity, new Peer(vertx, identity.id(), keys));
+    return new EventBusPeers(vertx, identity, new Peer(vertx, identity.id(), keys), handshakes);
   }
 
   @Override
@@ -118,7 +136,9 @@ public final class EventBusPeers implements PeerBus {
 
   @Override
   public Map<String, Long> refused() {
-    return peer.refusals().counts();
+    Map<String, Long> refused = new TreeMap<>(peer.refusals().counts());
+    handshakes.ifPresent(count -> refused.put(HANDSHAKE, count.getAsLong()));
+    return refused;
   }
 
   @Override

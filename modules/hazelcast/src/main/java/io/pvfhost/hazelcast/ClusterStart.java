@@ -10,6 +10,7 @@ import io.pvfhost.cluster.EventBusPeers;
 import io.pvfhost.cluster.NodeIdentity;
 import io.pvfhost.cluster.PeerBus;
 import io.pvfhost.cluster.Streams;
+import io.pvfhost.cluster.bus.WatchedTransport;
 import io.pvfhost.cluster.stream.StreamOptions;
 import io.pvfhost.cluster.stream.TcpStreams;
 import io.pvfhost.hazelcast.impl.MemberConfig;
@@ -17,6 +18,7 @@ import io.pvfhost.hazelcast.impl.Members;
 import io.pvfhost.hazelcast.impl.Proofs;
 import io.pvfhost.hazelcast.impl.Uncaught;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
@@ -89,9 +91,11 @@ final class ClusterStart {
     try {
       Members members = Members.of(hazelcast, proofs);
       awaitFullMember(hazelcast);
-      Vertx vertx = startVertx(hazelcast, busOptions(address, secrets));
+      WatchedTransport transport = new WatchedTransport();
+      Vertx vertx = startVertx(hazelcast, busOptions(address, secrets), transport);
       Streams streams = openStreams(vertx, streamOptions(address, secrets));
-      PeerBus bus = EventBusPeers.create(vertx, identity, secrets.keys());
+      PeerBus bus = EventBusPeers.create(vertx, identity, secrets.keys(),
+          secrets.tls().map(tls -> transport::failures));
       return new ClusteredVertx(hazelcast, vertx, new ClusterNode(bus, streams, members), members);
     } catch (RuntimeException e) {
       hazelcast.getLifecycleService().terminate();
@@ -110,14 +114,15 @@ final class ClusterStart {
     }
   }
 
-  private Vertx startVertx(HazelcastInstance hazelcast, EventBusOptions bus) {
+  private Vertx startVertx(HazelcastInstance hazelcast, EventBusOptions bus, WatchedTransport transport) {
     try {
-      Vertx vertx = Vertx.builder()
+      VertxBuilder builder = Vertx.builder()
           .with(base.setPreferNativeTransport(true).setEventBusOptions(bus))
-          .withClusterManager(new HazelcastClusterManager(hazelcast))
-          .buildClustered()
-          .await();
-      return vertx.exceptionHandler(new Uncaught());
+          .withClusterManager(new HazelcastClusterManager(hazelcast));
+      if (transport.available()) {
+        builder.withTransport(transport);
+      }
+      return builder.buildClustered().await().exceptionHandler(new Uncaught());
     } catch (Exception e) {
       throw new ClusterException("event bus at " + bus.getHost() + ", port " + bus.getPort() + ": " + e.getMessage(),
           e);

@@ -69,6 +69,7 @@ class SecureClusterTest {
     received.release();
     assertEquals(0, first.strangers());
     assertEquals(0, second.strangers());
+    assertEquals(0, first.node().bus().refused().get("handshake"));
   }
 
   @Test
@@ -76,6 +77,7 @@ class SecureClusterTest {
     ClusteredVertx first = startFirst();
     ClusteredVertx stranger = nodes.start(Nodes.joining(first).setId("stranger"));
     assertGetsNothing(stranger, first);
+    assertHandshakesFailed(first);
   }
 
   @Test
@@ -83,6 +85,7 @@ class SecureClusterTest {
     ClusteredVertx first = startFirst();
     ClusteredVertx stranger = nodes.start(secure(Nodes.joining(first), otherKeys, "second"));
     assertGetsNothing(stranger, first);
+    assertHandshakesFailed(first);
   }
 
   @Test
@@ -171,6 +174,10 @@ class SecureClusterTest {
     assertEquals(2, node.memberCount());
     assertThrows(RuntimeException.class, () -> ask(stranger, node, SHORT));
     Awaitility.await().until(() -> node.strangers() == 1);
+  }
+
+  private static void assertHandshakesFailed(ClusteredVertx node) {
+    Awaitility.await().until(() -> node.node().bus().refused().get("handshake") > 0);
   }
 
   private static void assertRefused(String words, ClusterOptions options) {
