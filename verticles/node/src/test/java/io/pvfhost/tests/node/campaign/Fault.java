@@ -2,42 +2,40 @@ package io.pvfhost.tests.node.campaign;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /** What can be done to a cluster; each is undone before the next one, so that there are hosts to go to. */
 enum Fault {
 
   /** One node is killed and started again under its name. */
-  KILL {
+  KILL(1) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException {
-      killAndRestart(cluster, victims(cluster, random, 1), pause);
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws IOException, InterruptedException {
+      killAndRestart(cluster, victims, pause);
     }
   },
 
   /** Two nodes are killed at the same moment. */
-  KILL_TWO {
+  KILL_TWO(2) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException {
-      killAndRestart(cluster, victims(cluster, random, 2), pause);
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws IOException, InterruptedException {
+      killAndRestart(cluster, victims, pause);
     }
   },
 
   /** A node is killed and is back before the others can have missed it. */
-  RESTART_AT_ONCE {
+  RESTART_AT_ONCE(1) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException {
-      killAndRestart(cluster, victims(cluster, random, 1), () -> { });
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws IOException, InterruptedException {
+      killAndRestart(cluster, victims, () -> { });
     }
   },
 
   /** A node stands still for a while, its sockets open. */
-  FREEZE {
+  FREEZE(1) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException {
-      NodeProcess victim = cluster.node(victims(cluster, random, 1).get(0));
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws IOException, InterruptedException {
+      NodeProcess victim = cluster.node(victims.get(0));
       victim.freeze();
       try {
         pause.hold();
@@ -48,21 +46,20 @@ enum Fault {
   },
 
   /** A node is told to end while it has jobs. */
-  DRAIN {
+  DRAIN(1) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException {
-      String victim = victims(cluster, random, 1).get(0);
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws IOException, InterruptedException {
+      String victim = victims.get(0);
       cluster.node(victim).drain();
       pause.hold();
-      cluster.start(victim);
+      cluster.start(victims);
     }
   },
 
   /** Two nodes do not hear each other; all others hear both. */
-  CUT {
+  CUT(2) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws InterruptedException {
-      List<String> victims = victims(cluster, random, 2);
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws InterruptedException {
       cluster.links().cut(victims.get(0), victims.get(1));
       pause.hold();
       cluster.links().mend(victims.get(0), victims.get(1));
@@ -70,10 +67,10 @@ enum Fault {
   },
 
   /** One node hears nobody, and nobody hears it. */
-  ISOLATE {
+  ISOLATE(1) {
     @Override
-    void strike(ProcessCluster cluster, Random random, Pause pause) throws InterruptedException {
-      String victim = victims(cluster, random, 1).get(0);
+    void strike(ProcessCluster cluster, List<String> victims, Pause pause) throws InterruptedException {
+      String victim = victims.get(0);
       List<String> others = new ArrayList<>(cluster.names());
       others.remove(victim);
       // Requesters that run beside the nodes belong to no node: their links are those of the empty name.
@@ -84,20 +81,26 @@ enum Fault {
     }
   };
 
+  private final int victims;
+
+  Fault(int victims) {
+    this.victims = victims;
+  }
+
+  /** Nodes that it is done to. */
+  int victims() {
+    return victims;
+  }
+
   /** How long a fault lasts. */
   @FunctionalInterface
   interface Pause {
     void hold() throws InterruptedException;
   }
 
-  /** Does it, and undoes it. */
-  abstract void strike(ProcessCluster cluster, Random random, Pause pause) throws IOException, InterruptedException;
-
-  private static List<String> victims(ProcessCluster cluster, Random random, int count) {
-    List<String> names = new ArrayList<>(cluster.names());
-    Collections.shuffle(names, random);
-    return names.subList(0, count);
-  }
+  /** Does it to so many nodes, and undoes it. */
+  abstract void strike(ProcessCluster cluster, List<String> victims, Pause pause)
+      throws IOException, InterruptedException;
 
   private static void killAndRestart(ProcessCluster cluster, List<String> victims, Pause pause)
       throws IOException, InterruptedException {
@@ -105,8 +108,6 @@ enum Fault {
       cluster.node(victim).kill();
     }
     pause.hold();
-    for (String victim : victims) {
-      cluster.start(victim);
-    }
+    cluster.start(victims);
   }
 }

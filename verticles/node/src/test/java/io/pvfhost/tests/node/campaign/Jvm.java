@@ -21,11 +21,6 @@ public final class Jvm {
     return builder(flags, args).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  /** Starts a command; standard output goes to {@code out}, standard error to {@code log}. */
-  static Process start(Path out, Path log, String... args) throws IOException {
-    return builder(List.of(), args).redirectOutput(out.toFile()).redirectError(log.toFile()).start();
-  }
-
   /** Starts another program than the commands; standard output and standard error go to {@code log}. */
   public static Process start(Path log, Class<?> program, String... args) throws IOException {
     return builder(List.of(), program, args).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** One process, a node for the most part, from its start to its end. */
 public final class NodeProcess {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final long STOP_SECONDS = 40;
 
   private final String name;

@@ -1,20 +1,29 @@
 package io.pvfhost.tests.node.campaign;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Nodes in JVMs of their own on loopback, which reach each other through {@link Links} only. */
 final class ProcessCluster implements AutoCloseable {
 
+  private static final int FIRST_PORT = 12_000;
+  private static final int LAST_PORT = 32_000;
+
   private final Path dir;
   private final Path sockets;
+  private final Set<Integer> given = new HashSet<>();
   private final Links links = new Links(this::ownerOf);
   private final Map<String, Spec> specs = new LinkedHashMap<>();
   private final Map<String, NodeProcess> running = new LinkedHashMap<>();
@@ -49,15 +58,34 @@ final class ProcessCluster implements AutoCloseable {
         links.proxy(name, bus), links.proxy(name, stream))));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Outside of the range from which the system gives ports to connections, or it might be taken before it is used. */
+  private int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        if (given.add(socket.getLocalPort())) {
+          return port;
+        }
+      } catch (BindException inUse) {
+        given.add(port);
+      }
     }
   }
 
-  /** Starts an added node, or starts it again, and awaits that it is ready. */
-  void start(String name) throws IOException {
-    launch(name).awaitReady();
+  /** Starts all nodes: the first one alone, so that the others find a cluster. */
+  void startAll() throws IOException {
+    List<String> names = names();
+    start(names.subList(0, 1));
+    start(names.subList(1, names.size()));
+  }
+
+  /** Starts added nodes, or starts them again, and awaits that all are ready. */
+  void start(List<String> names) throws IOException {
+    List<NodeProcess> launched = new ArrayList<>();
+    for (String name : names) {
+      launched.add(launch(name));
+    }
+    launched.forEach(NodeProcess::awaitReady);
   }
 
   private synchronized NodeProcess launch(String name) throws IOException {
