@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  * Requesters keep a cluster of unequal hosts busy while hosts are killed, frozen, drained, restarted and cut off. Every
  * job must get its one right answer all the same, and is run again only after it was dispatched again.
  *
- * <p>The short form runs with {@code -Dpvf.campaign.short=true}, the long one with {@code -Dpvf.campaign.rounds=N}: every
- * fault strikes N times. {@code -Dpvf.campaign.seed=S} chooses jobs, victims and order, {@code -Dpvf.campaign.workers=1,2,4,1} the
- * nodes, {@code -Dpvf.campaign.requesters=R} the processes that send. Both leave a report in {@code target}.
+ * <p>The short form runs with {@code -Dpvf.campaign.short=true}, the long one with {@code -Dpvf.campaign.rounds=N}:
+ * every fault strikes N times. {@code -Dpvf.campaign.seed=S} chooses jobs, victims and order,
+ * {@code -Dpvf.campaign.workers=1,2,4,1} the nodes, {@code -Dpvf.campaign.requesters=R} the processes that send. Both
+ * leave a report in {@code target}.
  */
 class FaultCampaignTest {
 
