@@ -66,7 +66,8 @@ final class ClusterSimBench extends BenchCommand {
         }
       }
     }
-    report.note("Ideal is a central queue that costs nothing, with all hosts alive. A message takes " + latency
+    report.note("Ideal is a central queue that costs nothing, with all hosts alive; with hand-over, it keeps a worker "
+        + "idle between two jobs for two messages, as whoever binds late must. A message takes " + latency
         + " ms in the mean, " + loss + " % are lost. Messages within a process are not counted.");
     if (plot.isPresent()) {
       Plots.write(plot.get(), "cluster-sim-messages", messages.toSvg());
@@ -108,6 +109,8 @@ final class ClusterSimBench extends BenchCommand {
         .add("p50", "ms", result.outcomes().millis(50)).add("p50, ideal", "ms", result.ideal().millis(50))
         .add("p99", "ms", result.outcomes().millis(99)).add("p99, ideal", "ms", result.ideal().millis(99))
         .add("p99 over ideal", "x", result.outcomes().millis(99) / result.ideal().millis(99))
+        .add("p99 over ideal with hand-over", "x",
+            result.outcomes().millis(99) / result.idealHandedOver().millis(99))
         .add("messages a job", "", result.totalMessagesPerJob());
     result.messagesPerJob().forEach((kind, each) -> section.add("  " + kind.label(), "", each));
     section.add("granted at once", "%", 100 * sum(result, DispatchStats::immediate) / all)

@@ -19,4 +19,9 @@ public record Network(Duration least, Duration meanMore, double loss) {
       throw new IllegalArgumentException("a network needs times of 0 or more and a loss of 0 to less than 1");
     }
   }
+
+  /** Mean time of a message. */
+  long meanNanos() {
+    return least.plus(meanMore).toNanos();
+  }
 }

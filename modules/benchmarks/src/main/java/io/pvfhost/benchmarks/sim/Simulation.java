@@ -66,14 +66,17 @@ public final class Simulation {
    *
    * @param outcomes what became of the jobs
    * @param ideal what a central queue would have made of them, with all hosts alive
+   * @param idealHandedOver the same if each job held its worker for two messages more, one that tells its requester of
+   *     the worker and one that brings it: what late binding costs on such a network, whatever is decided
    * @param messagesPerJob messages between nodes by kind, adverts not among them, over all jobs
    * @param advertsPublished by a host in a second
    * @param advertsHeard by a requester in a second
    * @param stats of each requester at the end
    * @param left what is still held, parked or outstanding when everything should be over; empty when all is well
    */
-  public record Result(Outcomes outcomes, Outcomes ideal, Map<Traffic, Double> messagesPerJob,
-      double advertsPublished, double advertsHeard, List<DispatchStats> stats, List<String> left) {
+  public record Result(Outcomes outcomes, Outcomes ideal, Outcomes idealHandedOver,
+      Map<Traffic, Double> messagesPerJob, double advertsPublished, double advertsHeard, List<DispatchStats> stats,
+      List<String> left) {
 
     /** Messages of all kinds. */
     public double totalMessagesPerJob() {
@@ -125,7 +128,9 @@ public final class Simulation {
     perJob.remove(Traffic.ADVERT);
     double heard = network.sent(Traffic.ADVERT) / seconds / asking.size();
     clock.run(clock.now() + SETTLE.toNanos(), () -> false);
-    return new Result(outcomes, CentralQueue.run(workload), perJob, heard / hosts.size(), heard,
+    long handOver = scenario.network().meanNanos() * 2;
+    return new Result(outcomes, CentralQueue.run(workload),
+        CentralQueue.run(workload, job -> job.serviceNanos() + handOver), perJob, heard / hosts.size(), heard,
         dispatchers.stream().map(Dispatcher::stats).toList(), left());
   }
 

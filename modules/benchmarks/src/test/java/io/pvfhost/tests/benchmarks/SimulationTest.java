@@ -46,6 +46,7 @@ class SimulationTest {
     assertEquals(List.of(), result.left());
     assertTrue(result.outcomes().millis(50) >= result.ideal().millis(50), "nothing is better than the ideal queue");
     assertTrue(result.outcomes().millis(99) >= result.ideal().millis(99), "nothing is better than the ideal queue");
+    assertTrue(result.idealHandedOver().millis(99) > result.ideal().millis(99), "messages take time");
   }
 
   @Test
