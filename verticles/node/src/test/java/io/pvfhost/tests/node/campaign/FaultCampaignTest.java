@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * Requesters keep a cluster of unequal hosts busy while hosts are killed, frozen, drained, restarted and cut off. Every
  * job must get its one right answer all the same, and is run again only after it was dispatched again.
  *
- * <p>The short form runs with {@code -Dpvf.campaign.short=true}, the long one with {@code -Dpvf.campaign.rounds=N}:
- * every fault strikes N times. {@code -Dpvf.campaign.seed=S} chooses jobs, victims and order,
+ * <p>The short form runs in every build, the long one with {@code -Dpvf.campaign.rounds=N}: every fault strikes N
+ * times. {@code -Dpvf.campaign.seed=S} chooses jobs, victims and order,
  * {@code -Dpvf.campaign.workers=1,2,4,1} the nodes, {@code -Dpvf.campaign.requesters=R} the processes that send. Both
  * leave a report in {@code target}.
  */
@@ -28,7 +28,6 @@ class FaultCampaignTest {
   private Path dir;
 
   @Test
-  @EnabledIfSystemProperty(named = "pvf.campaign.short", matches = "true")
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void everyJobIsAnsweredOnceAndRightWhenANodeIsKilledOneFreezesAndOneIsCutOff() throws Exception {
     new FaultCampaign(dir, new FaultCampaign.Shape(List.of(1, 3, 2), 2, 2_000, 90, 2_500, seed))
