@@ -12,8 +12,11 @@ public record ExecutionLimits(int maxMemoryPages) {
   /** Pages that are allowed beyond {@code MaxMemoryPages} (spec 6.4). */
   public static final int EXTRA_PAGES = 32;
 
-  /** What one Java array can hold; the protocol itself would allow 65,536 pages. */
-  public static final int PAGES_CEILING = 32_767;
+  /**
+   * What 32-bit addresses reach. One Java array holds half of it; code that grows its memory beyond is stopped with an
+   * exception that is no verdict.
+   */
+  public static final int PAGES_CEILING = 65_536;
 
   public ExecutionLimits {
     if (maxMemoryPages < 0 || maxMemoryPages > PAGES_CEILING) {

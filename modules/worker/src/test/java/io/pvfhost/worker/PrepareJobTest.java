@@ -80,6 +80,21 @@ class PrepareJobTest {
   }
 
   @Test
+  void whatTheEngineCannotDoIsNoVerdict() throws Exception {
+    PrepareError failed = error(job(code -> {
+      throw new PrepareFailure(PrepareFailure.Kind.INTERNAL, "too large");
+    }).answer(request()));
+    assertEquals(new PrepareError.IoErr("too large"), failed);
+    assertFalse(failed.deterministic());
+  }
+
+  @Test
+  void anArtifactThatTheJvmRefusesIsNoVerdictAndNotWritten() throws Exception {
+    assertEquals(new PrepareError.IoErr("empty artifact"), error(job(code -> new byte[0]).answer(request())));
+    assertFalse(Files.exists(dir.resolve("tmp-artifact")));
+  }
+
+  @Test
   void onlyPrecheckingLinksTheImports() throws Exception {
     assertInstanceOf(PrepareResult.Success.class, job(code -> code).answer(request()).result());
     assertEquals(new PrepareError.RuntimeConstruction("not linkable"),

@@ -1,42 +1,35 @@
 package io.pvfhost.tests.engine;
 
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.ScaleException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Our answers beside those of Parity's workers. */
+/** Our answers beside those of Parity's workers, under each of their rule sets. */
 class WorkerVectorsTest {
 
+  private static final List<String> FAMILIES = List.of("hashing", "trie", "crypto", "misc", "allocator", "numbers",
+      "shape", "features", "blobs", "stack", "smith");
+
+  static Stream<Arguments> familiesByRules() {
+    List<Arguments> all = new ArrayList<>();
+    for (RuleSet rules : RuleSet.values()) {
+      FAMILIES.forEach(family -> all.add(Arguments.of(family, rules)));
+    }
+    return all.stream();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"hashing", "allocator", "blobs"})
-  void everyRunOfTheFamilyAgrees(String family) throws IOException, ScaleException {
-    assertEquals(List.of(), differences(family));
-  }
-
-  @Test
-  void miscDiffersOnlyInTheBatchThatCryptographyBrings() throws IOException, ScaleException {
-    assertEquals(List.of("ext_crypto_start_batch_verify_version_1"), names("misc"));
-  }
-
-  @Test
-  void shapeDiffersOnlyInMeteringPaddedIndicesAndTheBatch() throws IOException, ScaleException {
-    assertEquals(
-        List.of("start_is_import", "dead_two_adds", "params-stack_0", "params-stack_0-recursion",
-            "blob-call_indirect-padded-no-resize"),
-        names("shape"));
-  }
-
-  private static List<String> names(String family) throws IOException, ScaleException {
-    return differences(family).stream().map(line -> line.substring(0, line.indexOf(':'))).toList();
-  }
-
-  private static List<String> differences(String family) throws IOException, ScaleException {
-    return new Judge().differences(Vectors.family(family));
+  @MethodSource("familiesByRules")
+  void everyRunOfTheFamilyAgrees(String family, RuleSet rules) throws IOException, ScaleException {
+    assertEquals(List.of(), new Judge(rules).differences(Vectors.family(family)));
   }
 }

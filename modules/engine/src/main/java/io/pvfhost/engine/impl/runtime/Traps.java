@@ -1,0 +1,41 @@
+package io.pvfhost.engine.impl.runtime;
+
+import io.pvfhost.engine.impl.host.HostTrap;
+
+/** The traps of compiled code, in the words of spec 5.2, and what counts as one. */
+final class Traps {
+
+  static final Trap UNREACHABLE = new Trap("wasm trap: wasm `unreachable` instruction executed");
+  static final Trap OUT_OF_BOUNDS = new Trap("wasm trap: out of bounds memory access");
+  static final Trap INTEGER_OVERFLOW = new Trap("wasm trap: integer overflow");
+  static final Trap NO_INTEGER = new Trap("wasm trap: invalid conversion to integer");
+  static final Trap DIVISION_BY_ZERO = new Trap("wasm trap: integer divide by zero");
+  static final Trap UNDEFINED_ELEMENT = new Trap("wasm trap: undefined element: out of bounds table access");
+  static final Trap UNINITIALIZED_ELEMENT = new Trap("wasm trap: uninitialized element");
+  static final Trap TYPE_MISMATCH = new Trap("wasm trap: indirect call type mismatch");
+
+  private Traps() {}
+
+  /**
+   * Returns the trap for what compiled code has thrown. Compiled code itself can only throw a trap or one of the two
+   * exceptions that the JVM throws in place of checks; those of host functions never come here as such.
+   *
+   * @throws RuntimeException the throwable itself, if the guest cannot have caused it: it is a fault of this program
+   *     and must not count against the candidate
+   */
+  static Trap require(RuntimeException thrown) {
+    if (thrown instanceof Trap trap) {
+      return trap;
+    }
+    if (thrown instanceof HostTrap) {
+      return new Trap(thrown.getMessage());
+    }
+    if (thrown instanceof IndexOutOfBoundsException) {
+      return OUT_OF_BOUNDS;
+    }
+    if (thrown instanceof ArithmeticException) {
+      return DIVISION_BY_ZERO;
+    }
+    throw thrown;
+  }
+}
