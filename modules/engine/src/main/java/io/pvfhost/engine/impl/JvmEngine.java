@@ -20,11 +20,18 @@ import io.pvfhost.scale.ExecutorParams;
 public final class JvmEngine implements PvfEngine {
 
   private final RuleSet rules;
+  private final CompilerOptions options;
   private final MemoryPool pool = new MemoryPool();
 
   /** Makes an engine of some rules. */
   public JvmEngine(RuleSet rules) {
+    this(rules, CompilerOptions.DEFAULT);
+  }
+
+  /** Makes an engine whose artifacts have another shape, for tests. */
+  public JvmEngine(RuleSet rules, CompilerOptions options) {
     this.rules = rules;
+    this.options = options;
   }
 
   @Override
@@ -40,7 +47,7 @@ public final class JvmEngine implements PvfEngine {
   @Override
   public PreparedCode prepare(byte[] code, ExecutorParams params) throws PrepareFailure {
     try {
-      return ModuleCompiler.compile(code, params, rules, CompilerOptions.DEFAULT);
+      return ModuleCompiler.compile(code, params, rules, options);
     } catch (RuntimeException e) {
       throw new PrepareFailure(PrepareFailure.Kind.INTERNAL, "the engine failed: " + e, e);
     }

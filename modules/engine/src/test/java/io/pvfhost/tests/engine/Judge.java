@@ -34,9 +34,9 @@ final class Judge {
   private final PvfEngine engine;
   private int runs;
 
-  Judge(RuleSet rules) {
-    this.rules = rules;
-    this.engine = PvfEngine.create(rules);
+  Judge(PvfEngine engine) {
+    this.rules = engine.rules();
+    this.engine = engine;
   }
 
   /** Returns the number of runs so far. */
