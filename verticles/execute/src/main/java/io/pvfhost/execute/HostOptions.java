@@ -46,6 +46,9 @@ public abstract class HostOptions<S extends HostOptions<S>> {
   /** Default largest frame accepted from a worker, in bytes = 150994944. */
   public static final long DEFAULT_MAX_FRAME_BYTES = 150994944;
 
+  /** In place of a worker program's dialect: the one that Parity's worker of that program's version speaks. */
+  public static final String AUTO_DIALECT = "auto";
+
   private String cacheDirectory = DEFAULT_CACHE_DIRECTORY;
   private String socketDirectory = DEFAULT_SOCKET_DIRECTORY;
   private List<String> workerCommand = List.of();
@@ -163,12 +166,12 @@ public abstract class HostOptions<S extends HostOptions<S>> {
     return self();
   }
 
-  /** Dialect of the worker protocol that a configured worker program speaks. */
+  /** Dialect of the worker protocol that a configured worker program speaks, or {@link #AUTO_DIALECT}. */
   public String getWorkerDialect() {
     return workerDialect;
   }
 
-  /** Sets the dialect of the worker protocol that a configured worker program speaks. */
+  /** Sets the dialect of the worker protocol that a configured worker program speaks, or {@link #AUTO_DIALECT}. */
   public S setWorkerDialect(String workerDialect) {
     this.workerDialect = notEmpty(workerDialect, "workerDialect");
     return self();

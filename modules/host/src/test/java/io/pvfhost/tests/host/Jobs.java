@@ -110,7 +110,7 @@ final class Jobs {
   static Artifact artifact(Path directory, byte[] contents) throws IOException {
     Path file = Files.write(directory.resolve("some.pvf"), contents);
     BasicFileAttributes looks = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Artifact(KEY, file, looks.size(), looks.lastModifiedTime().toMillis());
+    return new Artifact(KEY, file, looks.size(), looks.lastModifiedTime().toMillis(), Optional.empty());
   }
 
   /** Starts a job on the loop. */

@@ -145,6 +145,11 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     return program(kind, command);
   }
 
+  /** The same program, in another dialect. */
+  static WorkerProgram speaking(Dialect dialect, WorkerProgram program) {
+    return new WorkerProgram(program.kind(), program.command(), program.version(), dialect, program.contentHash());
+  }
+
   /** A program by its command line, whatever it is. */
   static WorkerProgram program(WorkerKind kind, List<String> command) {
     return new WorkerProgram(kind, command, "1", Dialect.S, Hash.ZERO);

@@ -57,8 +57,9 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
     if (options.getWorkerCommand().isEmpty()) {
       return EmbeddedWorker.program(kind, cache);
     }
+    String dialect = options.getWorkerDialect();
     return ExternalWorker.program(kind, options.getWorkerCommand(), options.getWorkerVersion(),
-        Dialect.named(options.getWorkerDialect()));
+        dialect.equals(HostOptions.AUTO_DIALECT) ? Dialect::ofNodeVersion : version -> Dialect.named(dialect));
   }
 
   private static WorkerSpawner spawner(HostOptions<?> options) {
