@@ -92,7 +92,8 @@ class WorkerProgramsTest {
   void theVersionDecidesTheDialectIfAsked() throws IOException {
     List<String> file = List.of(script("worker", "echo 1.20.3").toString());
     assertSame(Dialect.R1, ExternalWorker.program(WorkerKind.EXECUTE, file, "", Dialect::ofNodeVersion).dialect());
-    assertSame(Dialect.R2, ExternalWorker.program(WorkerKind.PREPARE, file, "1.25.0", Dialect::ofNodeVersion).dialect());
+    assertSame(Dialect.R2,
+        ExternalWorker.program(WorkerKind.PREPARE, file, "1.25.0", Dialect::ofNodeVersion).dialect());
     String refusal = assertThrows(IOException.class,
         () -> ExternalWorker.program(WorkerKind.EXECUTE, file, "0.9", Dialect::ofNodeVersion)).getMessage();
     assertTrue(refusal.contains("no dialect is known for workers of node version 0.9"), refusal);

@@ -61,11 +61,11 @@ class InputTest {
     host.close();
   }
 
-  private static Bytes compressed(Bytes data) {
+  static Bytes compressed(Bytes data) {
     return Bytes.wrap(MaybeCompressed.compress(data.array()));
   }
 
-  private static Bytes zeros(int count) {
+  static Bytes zeros(int count) {
     return Bytes.wrap(new byte[count]);
   }
 
