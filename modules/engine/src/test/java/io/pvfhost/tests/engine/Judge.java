@@ -105,7 +105,11 @@ final class Judge {
         run.get("number").asLong(),
         Hash.ZERO,
         Optional.empty());
-    Execution execution = LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params)));
+    return outcome(LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params))));
+  }
+
+  /** Returns an outcome as the vectors write them. */
+  static String outcome(Execution execution) {
     if (execution instanceof Execution.Completed completed) {
       return "Ok " + json(completed.result());
     }

@@ -1,6 +1,7 @@
 package io.pvfhost.engine.impl.runtime;
 
 import io.pvfhost.engine.EngineFault;
+import io.pvfhost.engine.ExecutionLimits;
 import io.pvfhost.engine.impl.artifact.Artifact;
 import io.pvfhost.engine.impl.artifact.CompiledExport;
 import io.pvfhost.engine.impl.artifact.CompiledGlobal;
@@ -62,7 +63,7 @@ public final class Instance extends LinearMemory {
    * @throws InstantiationException if an import, a segment or the memory limit prevents it, or the start function traps
    */
   public static Instance of(Artifact artifact, int maximumPages) throws InstantiationException {
-    return new Instantiation(artifact, new Guest(), new MemoryPool()).run(maximumPages);
+    return new Instantiation(artifact, new MemoryPool()).run(new Guest(), new ExecutionLimits(maximumPages));
   }
 
   /** Fills the memory as declared. The sizes were checked. */

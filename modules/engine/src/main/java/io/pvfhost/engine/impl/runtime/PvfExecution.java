@@ -52,7 +52,7 @@ final class PvfExecution {
   private Execution instantiate(ExecutionLimits limits) {
     Instance instance;
     try {
-      instance = new Instantiation(pvf.artifact(), guest, pvf.pool()).run(limits.maxMemoryPages());
+      instance = pvf.instantiation().run(guest, limits);
     } catch (InstantiationException e) {
       return new Execution.RuntimeConstruction(CONSTRUCTION + e.getMessage());
     }

@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 public final class RunnablePvf implements LoadedPvf {
 
   private final Artifact artifact;
-  private final MemoryPool pool;
+  private final Instantiation instantiation;
   private final EntryPoints entries;
   private final MethodHandle validateBlock;
 
@@ -26,7 +26,7 @@ public final class RunnablePvf implements LoadedPvf {
    */
   public RunnablePvf(Artifact artifact, MemoryPool pool) {
     this.artifact = artifact;
-    this.pool = pool;
+    this.instantiation = new Instantiation(artifact, pool);
     EntryPoints found = null;
     String fault = null;
     try {
@@ -48,8 +48,8 @@ public final class RunnablePvf implements LoadedPvf {
     return artifact;
   }
 
-  MemoryPool pool() {
-    return pool;
+  Instantiation instantiation() {
+    return instantiation;
   }
 
   String entryFault() {
