@@ -111,7 +111,7 @@ abstract class ReferenceContract {
   @Test
   void endlessLoopSpendsItsBudget() {
     assertOutcome(ReasonCode.JOB_TIMED_OUT,
-        host.runToItsBudget(Jobs.endless().executionTimeout(Duration.ofMillis(300))));
+        host.runToItsBudget(Jobs.endless().executionTimeout(Duration.ofSeconds(2))));
   }
 
   @Test
@@ -123,7 +123,8 @@ abstract class ReferenceContract {
   @Test
   void blockDataMayUnpackToTheLimitOfTheDialectButNotBeyond() throws Exception {
     ExecuteReply full = host.run(Jobs.of(Sample.HASHER, InputTest.compressed(InputTest.zeros(povBombLimit))));
-    assertOutcome(ReasonCode.OK, full);
+    // Above 32 MiB there is no room in the validation function's heap, which is another matter.
+    assertOutcome(povBombLimit > 32 << 20 ? ReasonCode.INVALID_CANDIDATE : ReasonCode.OK, full);
     assertEquals(povBombLimit, full.povSize());
     assertOutcome(ReasonCode.POV_DECOMPRESSION_FAILURE,
         host.run(Jobs.of(Sample.HASHER, InputTest.compressed(InputTest.zeros(povBombLimit + 1)))));
