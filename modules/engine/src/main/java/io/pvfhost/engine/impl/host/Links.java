@@ -40,15 +40,16 @@ public record Links(List<HostFunction> functions) {
       if (entry.kind() != ExternalKind.FUNCTION) {
         throw new LinkException("host doesn't provide any non function imports: " + entry.qualifiedName());
       }
-      functions.add(link(entry, defined));
+      functions.add(link(entry, defined, rules));
     }
     return new Links(functions);
   }
 
-  private static HostFunction link(Import entry, Map<String, HostFunction> defined) throws LinkException {
+  private static HostFunction link(Import entry, Map<String, HostFunction> defined, RuleSet rules)
+      throws LinkException {
     HostFunction target = defined.get(entry.name());
     if (target == null) {
-      target = HostFunctions.named(entry.name(), entry.type());
+      target = HostFunctions.named(entry.name(), entry.type(), rules);
       defined.put(entry.name(), target);
     }
     if (!target.type().equals(entry.type())) {
