@@ -1,7 +1,7 @@
 package io.pvfhost.engine.impl.crypto;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.pvfhost.engine.impl.hashing.Sha512;
+
 import java.util.Arrays;
 
 /**
@@ -34,19 +34,9 @@ public final class Ed25519 {
     if (!Scalar25519.isCanonical(s) || !a.decode(key, 0) || !r.decode(signature, 0)) {
       return false;
     }
-    MessageDigest sha512 = sha512();
-    sha512.update(signature, 0, KEY_BYTES);
-    sha512.update(key);
-    sha512.update(data, offset, length);
-    EdwardsPoint difference = EdwardsMultiples.sum(Scalar25519.negate(sha512.digest()), a, s);
+    byte[] challenge =
+        new Sha512().update(signature, 0, KEY_BYTES).update(key).update(data, offset, length).digest();
+    EdwardsPoint difference = EdwardsMultiples.sum(Scalar25519.negate(challenge), a, s);
     return difference.subtract(r.toAddend()).clearCofactor().isNeutral();
-  }
-
-  private static MessageDigest sha512() {
-    try {
-      return MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java platform has no SHA-512", e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.pvfhost.engine.impl.crypto;
 
 /** Multiples of points of edwards25519. */
-final class EdwardsMultiples {
+public final class EdwardsMultiples {
 
   private static final int WIDTH = 5;
   private static final int BASE_WIDTH = 7;
@@ -19,7 +19,7 @@ final class EdwardsMultiples {
   private EdwardsMultiples() {}
 
   /** Returns the base point. */
-  static EdwardsPoint base() {
+  public static EdwardsPoint base() {
     return new EdwardsPoint().set(Base.POINT);
   }
 
@@ -29,7 +29,7 @@ final class EdwardsMultiples {
    * @param a 32 bytes, little-endian; any number
    * @param b likewise
    */
-  static EdwardsPoint sum(byte[] a, EdwardsPoint p, byte[] b) {
+  public static EdwardsPoint sum(byte[] a, EdwardsPoint p, byte[] b) {
     byte[] aDigits = SignedDigits.of(a, WIDTH);
     byte[] bDigits = SignedDigits.of(b, BASE_WIDTH);
     EdwardsPoint.Addend[] odd = oddMultiples(p, WIDTH);

@@ -7,10 +7,10 @@ package io.pvfhost.engine.impl.crypto;
  * <p>T is needed for additions only; a point says which operations leave it out. Formulas: Hisil, Wong, Carter, Dawson,
  * "Twisted Edwards curves revisited", which hold for every pair of points, also of small order.
  */
-final class EdwardsPoint {
+public final class EdwardsPoint {
 
   /** The curve's d, -121665/121666. */
-  static final Field25519 D = Field25519.hex("52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3");
+  public static final Field25519 D = Field25519.hex("52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3");
 
   private static final Field25519 TWICE_D =
       Field25519.hex("2406d9dc56dffce7198e80f2eef3d13000e0149a8283b156ebd69b9426b2f159");
@@ -29,13 +29,13 @@ final class EdwardsPoint {
   private final Field25519 h = new Field25519();
 
   /** Makes the neutral element. */
-  EdwardsPoint() {
+  public EdwardsPoint() {
     y.set(ONE);
     z.set(ONE);
   }
 
   /** A point made ready to be added to others: Y+X, Y-X, 2Z and 2dT. */
-  static final class Addend {
+  public static final class Addend {
 
     private final Field25519 sum = new Field25519();
     private final Field25519 difference = new Field25519();
@@ -51,7 +51,7 @@ final class EdwardsPoint {
   }
 
   /** Makes this point ready to be added to others. */
-  Addend toAddend() {
+  public Addend toAddend() {
     return new Addend(this);
   }
 
@@ -72,7 +72,7 @@ final class EdwardsPoint {
   }
 
   /** Sets this to a point with Z = 1. */
-  EdwardsPoint setAffine(Field25519 itsX, Field25519 itsY) {
+  public EdwardsPoint setAffine(Field25519 itsX, Field25519 itsY) {
     x.set(itsX);
     y.set(itsY);
     z.set(ONE);
@@ -81,7 +81,7 @@ final class EdwardsPoint {
   }
 
   /** Sets this to {@code p}, all coordinates. */
-  EdwardsPoint set(EdwardsPoint p) {
+  public EdwardsPoint set(EdwardsPoint p) {
     x.set(p.x);
     y.set(p.y);
     z.set(p.z);
@@ -95,7 +95,7 @@ final class EdwardsPoint {
    *
    * @return whether there is such a point; this one has no meaning if not
    */
-  boolean decode(byte[] bytes, int offset) {
+  public boolean decode(byte[] bytes, int offset) {
     y.read(bytes, offset);
     z.set(ONE);
     Field25519 u = e.square(y);
@@ -113,7 +113,7 @@ final class EdwardsPoint {
   }
 
   /** Encodes the point in 32 bytes. */
-  byte[] encode() {
+  public byte[] encode() {
     Field25519 inverse = e.invert(z);
     byte[] bytes = f.multiply(y, inverse).toBytes();
     if (g.multiply(x, inverse).isNegative()) {
@@ -123,14 +123,14 @@ final class EdwardsPoint {
   }
 
   /** Sets this to {@code 2 p}. */
-  EdwardsPoint twice(EdwardsPoint p) {
+  public EdwardsPoint twice(EdwardsPoint p) {
     twiceWithoutT(p);
     t.multiply(e, h);
     return this;
   }
 
   /** Sets this to {@code 2 p} but leaves out T, which is enough for the next doubling. */
-  EdwardsPoint twiceWithoutT(EdwardsPoint p) {
+  public EdwardsPoint twiceWithoutT(EdwardsPoint p) {
     e.add(p.x, p.y).square(e);
     f.square(p.z);
     g.square(p.x);
@@ -147,7 +147,7 @@ final class EdwardsPoint {
   }
 
   /** Sets this to {@code this + q}. */
-  EdwardsPoint add(Addend q) {
+  public EdwardsPoint add(Addend q) {
     addXy(q.sum, q.difference);
     t.multiply(t, q.twiceDt);
     z.multiply(z, q.twiceZ);
@@ -157,7 +157,7 @@ final class EdwardsPoint {
   }
 
   /** Sets this to {@code this - q}. */
-  EdwardsPoint subtract(Addend q) {
+  public EdwardsPoint subtract(Addend q) {
     addXy(q.difference, q.sum);
     t.multiply(t, q.twiceDt);
     z.multiply(z, q.twiceZ);
@@ -166,11 +166,11 @@ final class EdwardsPoint {
     return complete();
   }
 
-  private void addXy(Field25519 sum, Field25519 difference) {
+  private void addXy(Field25519 plus, Field25519 minus) {
     e.subtract(y, x);
     h.add(y, x);
-    x.multiply(e, difference);
-    y.multiply(h, sum);
+    x.multiply(e, minus);
+    y.multiply(h, plus);
     e.subtract(y, x);
     h.add(y, x);
   }
@@ -184,12 +184,12 @@ final class EdwardsPoint {
   }
 
   /** Sets this to {@code 8 this}: what is of small order becomes neutral. */
-  EdwardsPoint clearCofactor() {
+  public EdwardsPoint clearCofactor() {
     return twiceWithoutT(twiceWithoutT(twiceWithoutT(this)));
   }
 
   /** Returns whether this is the neutral element. */
-  boolean isNeutral() {
+  public boolean isNeutral() {
     return x.isZero() && y.equalTo(z);
   }
 }

@@ -6,13 +6,13 @@ import io.pvfhost.scale.LittleEndian;
  * An element of the field of 2^255 - 19, mutable: every operation overwrites this element with its result, and may have
  * it as an operand too.
  *
- * <p>The value is the sum of {@code limb[i] * 2^(51 i)} over five signed limbs. A product has limbs in 0 .. 2^51 + 2^17;
- * sums and differences are taken limb by limb and carry nothing. Limbs of the operands of a product must be below 2^53.5
- * in size, so that up to five products may be summed up before they are multiplied again.
+ * <p>The value is the sum of {@code limb[i] * 2^(51 i)} over five signed limbs. A product has limbs below 2^51 + 2^17
+ * in size; sums and differences are taken limb by limb and carry nothing. Limbs of the operands of a product must be
+ * below 2^53.5 in size, so that up to five products may be summed up before they are multiplied again.
  *
- * <p>A product of two limbs is split at bit 51: its upper part is the high word of the limbs shifted by 13 bits together;
- * the lower parts are had for a whole column at once, as the wrapped sum less the upper parts. So there is neither a
- * 128-bit sum nor a carry between words.
+ * <p>A product of two limbs is split at bit 51: its upper part is the high word of the limbs shifted by 13 bits
+ * together; the lower parts are had for a whole column at once, as the wrapped sum less the upper parts. So there is
+ * neither a 128-bit sum nor a carry between words.
  */
 public final class Field25519 {
 
@@ -25,7 +25,7 @@ public final class Field25519 {
   private static final int RIGHT_SHIFT = 7;
 
   /** A square root of -1. */
-  static final Field25519 SQRT_MINUS_1 =
+  public static final Field25519 SQRT_MINUS_1 =
       hex("2b8324804fc1df0b2b4d00993dfbd7a72f431806ad2fe478c4ee1b274a0ea0b0");
 
   private long limb0;
@@ -38,14 +38,14 @@ public final class Field25519 {
   public Field25519() {}
 
   /** Makes a small number. */
-  static Field25519 of(int value) {
+  public static Field25519 of(int value) {
     Field25519 element = new Field25519();
     element.limb0 = value;
     return element;
   }
 
   /** Reads 64 hexadecimal digits, the highest first. */
-  static Field25519 hex(String digits) {
+  public static Field25519 hex(String digits) {
     byte[] bytes = new byte[BYTES];
     for (int i = 0; i < BYTES; i++) {
       int at = digits.length() - 2 * i - 2;
@@ -84,11 +84,11 @@ public final class Field25519 {
     carry();
     carry();
     // Now the value is below 2^255. Whether it reaches the prime is the bit 255 of the value plus 19.
-    long quotient = limb0 + 19 >> LIMB_BITS;
-    quotient = limb1 + quotient >> LIMB_BITS;
-    quotient = limb2 + quotient >> LIMB_BITS;
-    quotient = limb3 + quotient >> LIMB_BITS;
-    quotient = limb4 + quotient >> LIMB_BITS;
+    long quotient = (limb0 + 19) >> LIMB_BITS;
+    quotient = (limb1 + quotient) >> LIMB_BITS;
+    quotient = (limb2 + quotient) >> LIMB_BITS;
+    quotient = (limb3 + quotient) >> LIMB_BITS;
+    quotient = (limb4 + quotient) >> LIMB_BITS;
     limb0 += 19 * quotient;
     limb1 += limb0 >> LIMB_BITS;
     limb2 += limb1 >> LIMB_BITS;
@@ -308,7 +308,7 @@ public final class Field25519 {
    *
    * @return whether {@code u / v} has a root; it has one if {@code u} is zero, and none if only {@code v} is
    */
-  boolean squareRootOfRatio(Field25519 u, Field25519 v) {
+  public boolean squareRootOfRatio(Field25519 u, Field25519 v) {
     Field25519 v3 = new Field25519().square(v);
     v3.multiply(v3, v);
     Field25519 t = new Field25519().square(v3);
@@ -328,21 +328,23 @@ public final class Field25519 {
   }
 
   /** Negates this element if it is negative. */
-  Field25519 absolute() {
+  public Field25519 absolute() {
     return isNegative() ? negate(this) : this;
   }
 
   /** Returns whether the value, below the prime, is odd. */
-  boolean isNegative() {
+  public boolean isNegative() {
     return (canonical().limb0 & 1) != 0;
   }
 
-  boolean isZero() {
+  /** Returns whether this is zero. */
+  public boolean isZero() {
     Field25519 c = canonical();
     return (c.limb0 | c.limb1 | c.limb2 | c.limb3 | c.limb4) == 0;
   }
 
-  boolean equalTo(Field25519 other) {
+  /** Returns whether this and another element are the same. */
+  public boolean equalTo(Field25519 other) {
     return new Field25519().subtract(this, other).isZero();
   }
 

@@ -7,18 +7,18 @@ import java.util.Arrays;
  * An element of the field of 2^256 - 2^32 - 977, mutable: every operation overwrites this element with its result, and
  * may have it as an operand too.
  *
- * <p>The value is the sum of {@code limb[i] * 2^(52 i)} over five signed limbs. A product has limbs of up to 52 bits, the
- * top one of 48 and a little; sums and differences carry nothing. Limbs of the operands of a product must be below 2^56
- * in size, so that up to fourteen products may be summed up before they are multiplied again. Products are had as in
- * {@link Field25519}.
+ * <p>The value is the sum of {@code limb[i] * 2^(52 i)} over five signed limbs. A product has limbs of up to 52 bits,
+ * the top one of 48 and a little; sums and differences carry nothing. Limbs of the operands of a product must be below
+ * 2^56 in size, so that up to fourteen products may be summed up before they are multiplied again. Products are had as
+ * in {@link Field25519}.
  */
-final class FieldSecp256k1 {
+public final class FieldSecp256k1 {
 
   /** Bytes of an encoded element. */
-  static final int BYTES = 32;
+  public static final int BYTES = 32;
 
   /** The prime. */
-  static final BigInteger PRIME =
+  public static final BigInteger PRIME =
       BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE.shiftLeft(32)).subtract(BigInteger.valueOf(977));
 
   private static final int LIMB_BITS = 52;
@@ -37,6 +37,9 @@ final class FieldSecp256k1 {
   private long limb3;
   private long limb4;
 
+  /** Makes a zero. */
+  public FieldSecp256k1() {}
+
   /** Makes a small number. */
   static FieldSecp256k1 of(int value) {
     FieldSecp256k1 element = new FieldSecp256k1();
@@ -45,7 +48,7 @@ final class FieldSecp256k1 {
   }
 
   /** Makes a number from 0 up to 2^256. */
-  static FieldSecp256k1 of(BigInteger value) {
+  public static FieldSecp256k1 of(BigInteger value) {
     FieldSecp256k1 element = new FieldSecp256k1();
     element.limb0 = value.longValue() & LIMB;
     element.limb1 = value.shiftRight(52).longValue() & LIMB;
@@ -56,13 +59,13 @@ final class FieldSecp256k1 {
   }
 
   /** Returns the value, from 0 up to the prime, as 32 bytes, big-endian. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     reduce();
     long[] words = {limb3 >>> 36 | limb4 << 16, limb2 >>> 24 | limb3 << 28, limb1 >>> 12 | limb2 << 40,
         limb0 | limb1 << 52};
     byte[] bytes = new byte[BYTES];
     for (int i = 0; i < BYTES; i++) {
-      bytes[i] = (byte) (words[i >>> 3] >>> 56 - 8 * (i & 7));
+      bytes[i] = (byte) (words[i >>> 3] >>> (56 - 8 * (i & 7)));
     }
     return bytes;
   }
@@ -72,11 +75,11 @@ final class FieldSecp256k1 {
     carry();
     // Now the value is below 2^256. Whether it reaches the prime is the bit 256 of the value plus 2^32 + 977.
     long fold = (1L << 32) + FOLD_256_REST;
-    long quotient = limb0 + fold >> LIMB_BITS;
-    quotient = limb1 + quotient >> LIMB_BITS;
-    quotient = limb2 + quotient >> LIMB_BITS;
-    quotient = limb3 + quotient >> LIMB_BITS;
-    quotient = limb4 + quotient >> TOP_BITS;
+    long quotient = (limb0 + fold) >> LIMB_BITS;
+    quotient = (limb1 + quotient) >> LIMB_BITS;
+    quotient = (limb2 + quotient) >> LIMB_BITS;
+    quotient = (limb3 + quotient) >> LIMB_BITS;
+    quotient = (limb4 + quotient) >> TOP_BITS;
     limb0 += fold * quotient;
     carryUp();
     limb4 &= TOP;
@@ -102,7 +105,7 @@ final class FieldSecp256k1 {
   }
 
   /** Sets this to {@code a}. */
-  FieldSecp256k1 set(FieldSecp256k1 a) {
+  public FieldSecp256k1 set(FieldSecp256k1 a) {
     limb0 = a.limb0;
     limb1 = a.limb1;
     limb2 = a.limb2;
@@ -112,7 +115,7 @@ final class FieldSecp256k1 {
   }
 
   /** Sets this to {@code a + b}. */
-  FieldSecp256k1 add(FieldSecp256k1 a, FieldSecp256k1 b) {
+  public FieldSecp256k1 add(FieldSecp256k1 a, FieldSecp256k1 b) {
     limb0 = a.limb0 + b.limb0;
     limb1 = a.limb1 + b.limb1;
     limb2 = a.limb2 + b.limb2;
@@ -122,7 +125,7 @@ final class FieldSecp256k1 {
   }
 
   /** Sets this to {@code a - b}. */
-  FieldSecp256k1 subtract(FieldSecp256k1 a, FieldSecp256k1 b) {
+  public FieldSecp256k1 subtract(FieldSecp256k1 a, FieldSecp256k1 b) {
     limb0 = a.limb0 - b.limb0;
     limb1 = a.limb1 - b.limb1;
     limb2 = a.limb2 - b.limb2;
@@ -132,12 +135,17 @@ final class FieldSecp256k1 {
   }
 
   /** Sets this to {@code -a}. */
-  FieldSecp256k1 negate(FieldSecp256k1 a) {
-    return subtract(new FieldSecp256k1(), a);
+  public FieldSecp256k1 negate(FieldSecp256k1 a) {
+    limb0 = -a.limb0;
+    limb1 = -a.limb1;
+    limb2 = -a.limb2;
+    limb3 = -a.limb3;
+    limb4 = -a.limb4;
+    return this;
   }
 
   /** Sets this to {@code a * b}. */
-  FieldSecp256k1 multiply(FieldSecp256k1 a, FieldSecp256k1 b) {
+  public FieldSecp256k1 multiply(FieldSecp256k1 a, FieldSecp256k1 b) {
     long a0 = a.limb0;
     long a1 = a.limb1;
     long a2 = a.limb2;
@@ -188,7 +196,7 @@ final class FieldSecp256k1 {
   }
 
   /** Sets this to {@code a * a}. */
-  FieldSecp256k1 square(FieldSecp256k1 a) {
+  public FieldSecp256k1 square(FieldSecp256k1 a) {
     return multiply(a, a);
   }
 
@@ -215,7 +223,7 @@ final class FieldSecp256k1 {
     limb4 += d9 * FOLD_260 - (h9 << LIMB_BITS) + h8;
     carryUp();
     // h9 counts 2^260, so 16 times what is above bit 48 of the top limb.
-    long top = (limb4 >> TOP_BITS) + (h9 << LIMB_BITS - TOP_BITS);
+    long top = (limb4 >> TOP_BITS) + (h9 << (LIMB_BITS - TOP_BITS));
     limb4 &= TOP;
     limb0 += top * FOLD_256_REST + ((top & 0xfffff) << 32);
     limb1 += top >> 20;
@@ -261,7 +269,7 @@ final class FieldSecp256k1 {
   }
 
   /** Returns {@code 1 / this}, or zero if this is zero. */
-  FieldSecp256k1 inverse() {
+  public FieldSecp256k1 inverse() {
     // The exponent p - 2 is 223 ones, a zero, 22 ones and 0000101101.
     Ones ones = new Ones(this);
     FieldSecp256k1 result = repeat(ones.ones223, 23, ones.ones22);
@@ -275,7 +283,7 @@ final class FieldSecp256k1 {
    *
    * @return whether there is one; this has no meaning if not
    */
-  boolean squareRoot(FieldSecp256k1 a) {
+  public boolean squareRoot(FieldSecp256k1 a) {
     // The exponent (p + 1) / 4 is 223 ones, a zero, 22 ones and 00001100.
     Ones ones = new Ones(a);
     FieldSecp256k1 result = repeat(ones.ones223, 23, ones.ones22);

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * A point of secp256k1, the curve {@code y^2 = x^3 + 7}, in Jacobian coordinates: x = X/Z^2 and y = Y/Z^3. Mutable: an
  * operation overwrites this point with its result.
  */
-final class PointSecp256k1 {
+public final class PointSecp256k1 {
 
   /** The number of points, a prime. */
-  static final BigInteger ORDER =
+  public static final BigInteger ORDER =
       new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
 
   private static final FieldSecp256k1 SEVEN = FieldSecp256k1.of(7);
@@ -31,6 +31,9 @@ final class PointSecp256k1 {
   private final FieldSecp256k1 e = new FieldSecp256k1();
   private final FieldSecp256k1 f = new FieldSecp256k1();
 
+  /** Makes the infinite point, the neutral element. */
+  public PointSecp256k1() {}
+
   /** Odd multiples of the base point; made when the first key is recovered. */
   private static final class Base {
 
@@ -38,7 +41,7 @@ final class PointSecp256k1 {
   }
 
   /** Returns the base point. */
-  static PointSecp256k1 base() {
+  public static PointSecp256k1 base() {
     PointSecp256k1 point = new PointSecp256k1();
     point.setX(new BigInteger("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798", 16), false);
     return point;
@@ -49,7 +52,7 @@ final class PointSecp256k1 {
    *
    * @return whether there is one; this has no meaning if not
    */
-  boolean setX(BigInteger itsX, boolean odd) {
+  public boolean setX(BigInteger itsX, boolean odd) {
     x.set(FieldSecp256k1.of(itsX));
     z.set(ONE);
     infinite = false;
@@ -63,12 +66,13 @@ final class PointSecp256k1 {
     return true;
   }
 
-  boolean isInfinite() {
+  /** Returns whether this is the neutral element. */
+  public boolean isInfinite() {
     return infinite;
   }
 
   /** Returns x and y, 32 bytes each, big-endian; the point must not be infinite. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     FieldSecp256k1 inverse = z.inverse();
     a.square(inverse);
     byte[] bytes = Arrays.copyOf(b.multiply(x, a).toBytes(), 2 * FieldSecp256k1.BYTES);
@@ -92,7 +96,7 @@ final class PointSecp256k1 {
   }
 
   /** Sets this to {@code 2 this}. No point but the infinite one is its own negative. */
-  PointSecp256k1 twice() {
+  public PointSecp256k1 twice() {
     if (infinite) {
       return this;
     }
@@ -111,7 +115,7 @@ final class PointSecp256k1 {
   }
 
   /** Sets this to {@code this + q}. */
-  PointSecp256k1 add(PointSecp256k1 q) {
+  public PointSecp256k1 add(PointSecp256k1 q) {
     if (q.infinite) {
       return this;
     }
@@ -145,7 +149,7 @@ final class PointSecp256k1 {
    * @param m 32 bytes, little-endian; any number
    * @param n likewise
    */
-  static PointSecp256k1 sum(byte[] m, PointSecp256k1 p, byte[] n) {
+  public static PointSecp256k1 sum(byte[] m, PointSecp256k1 p, byte[] n) {
     byte[] digits = SignedDigits.of(m, WIDTH);
     byte[] baseDigits = SignedDigits.of(n, BASE_WIDTH);
     PointSecp256k1[] odd = oddMultiples(p, WIDTH);

@@ -3,10 +3,10 @@ package io.pvfhost.engine.impl.crypto;
 import java.util.Arrays;
 
 /** The group ristretto255 (RFC 9496), whose elements are classes of points of edwards25519. */
-final class Ristretto {
+public final class Ristretto {
 
   /** Bytes of an encoded element. */
-  static final int BYTES = 32;
+  public static final int BYTES = 32;
 
   private static final Field25519 ONE = Field25519.of(1);
 
@@ -18,7 +18,7 @@ final class Ristretto {
    * @param point becomes a point of the class; has no meaning if there is none
    * @return whether the bytes encode an element
    */
-  static boolean decode(byte[] bytes, EdwardsPoint point) {
+  public static boolean decode(byte[] bytes, EdwardsPoint point) {
     Field25519 s = new Field25519().read(bytes, 0);
     if (s.isNegative() || !Arrays.equals(s.toBytes(), bytes)) {
       return false;
@@ -43,7 +43,7 @@ final class Ristretto {
   }
 
   /** Returns whether two points are of the same class. */
-  static boolean equal(EdwardsPoint p, EdwardsPoint q) {
+  public static boolean equal(EdwardsPoint p, EdwardsPoint q) {
     Field25519 a = new Field25519();
     Field25519 b = new Field25519();
     return a.multiply(p.x(), q.y()).equalTo(b.multiply(p.y(), q.x()))

@@ -4,10 +4,10 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Numbers modulo the order of the base point of edwards25519, as 32 bytes, little-endian. */
-final class Scalar25519 {
+public final class Scalar25519 {
 
   /** The order, 2^252 + 27742317777372353535851937790883648493. */
-  static final BigInteger ORDER = BigInteger.ONE.shiftLeft(252)
+  public static final BigInteger ORDER = BigInteger.ONE.shiftLeft(252)
       .add(new BigInteger("27742317777372353535851937790883648493"));
 
   /** Bytes of a number. */
@@ -18,12 +18,12 @@ final class Scalar25519 {
   private Scalar25519() {}
 
   /** Returns whether a number is below the order. */
-  static boolean isCanonical(byte[] number) {
+  public static boolean isCanonical(byte[] number) {
     return Arrays.compareUnsigned(reverse(number), ORDER_BIG_ENDIAN) < 0;
   }
 
   /** Returns the negative of a number of any length, modulo the order. */
-  static byte[] negate(byte[] number) {
+  public static byte[] negate(byte[] number) {
     byte[] bigEndian = new BigInteger(1, reverse(number)).negate().mod(ORDER).toByteArray();
     return Arrays.copyOf(reverse(bigEndian), BYTES);
   }

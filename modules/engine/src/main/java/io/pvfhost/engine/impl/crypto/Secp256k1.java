@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Recovery of public keys from ECDSA signatures on secp256k1, as Ethereum and the chains of Polkadot use them.
  *
- * <p>A signature is r and s, 32 bytes each, big-endian, and v, which says which of the up to four points with x = r modulo
- * the order it was made with. A v above 26 is lowered by 27. A high s is fine.
+ * <p>A signature is r and s, 32 bytes each, big-endian, and v, which says which of the up to four points with x = r
+ * modulo the order it was made with. A v above 26 is lowered by 27. A high s is fine.
  */
 public final class Secp256k1 {
 
@@ -20,14 +20,25 @@ public final class Secp256k1 {
   /** Bytes of a compressed key: whether y is odd, and x. */
   public static final int COMPRESSED_BYTES = 33;
 
-  /** What of a signature can be wrong; the ordinals are the numbers of the errors told to validation code. */
+  /** What of a signature can be wrong. */
   public enum Fault {
     /** r or s is not below the order. */
-    BAD_RS,
+    BAD_RS(0),
     /** v names no point. */
-    BAD_V,
+    BAD_V(1),
     /** No key made the signature. */
-    BAD_SIGNATURE
+    BAD_SIGNATURE(2);
+
+    private final int index;
+
+    Fault(int index) {
+      this.index = index;
+    }
+
+    /** Returns the number of the error told to validation code. */
+    public int index() {
+      return index;
+    }
   }
 
   /** What to do about an r or s that is not below the order. */
@@ -105,7 +116,7 @@ public final class Secp256k1 {
   /** Returns a key of 64 bytes in its compressed form. */
   public static byte[] compress(byte[] key) {
     byte[] compressed = new byte[COMPRESSED_BYTES];
-    compressed[0] = (byte) (2 | key[key.length - 1] & 1);
+    compressed[0] = (byte) (2 | (key[key.length - 1] & 1));
     System.arraycopy(key, 0, compressed, 1, COMPRESSED_BYTES - 1);
     return compressed;
   }

@@ -6,10 +6,10 @@ import io.pvfhost.scale.LittleEndian;
  * A number written with few digits that are not zero, each odd and small, so that a multiple of a point takes few
  * additions (width-w non-adjacent form).
  */
-final class SignedDigits {
+public final class SignedDigits {
 
   /** Digits of a number of 256 bits; one more than it has bits, for the last carry. */
-  static final int COUNT = 257;
+  public static final int COUNT = 257;
 
   private static final int WORDS = 4;
 
@@ -21,7 +21,7 @@ final class SignedDigits {
    * @param number 32 bytes, little-endian
    * @param width of any so many digits in a row at most one is not zero; digits are below 2^(width-1) in size
    */
-  static byte[] of(byte[] number, int width) {
+  public static byte[] of(byte[] number, int width) {
     long[] words = new long[WORDS + 1];
     for (int i = 0; i < WORDS; i++) {
       words[i] = LittleEndian.getLong(number, Long.BYTES * i);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * A Merlin transcript: what a proof commits to, in labelled messages, hashed by STROBE-128. Only what a verifier of
  * Schnorr signatures needs of both.
  */
-final class Transcript {
+public final class Transcript {
 
   private static final int RATE = 166;
   private static final int LANES = 25;
@@ -28,7 +28,7 @@ final class Transcript {
   private int begin;
 
   /** Starts a transcript of a protocol. */
-  Transcript(String protocol) {
+  public Transcript(String protocol) {
     state = new long[LANES];
     xor(0, DOMAIN);
     xor(DOMAIN.length, ascii("STROBEv1.0.2"));
@@ -50,25 +50,25 @@ final class Transcript {
   }
 
   /** Adds a message. */
-  void append(String label, byte[] message) {
+  public void append(String label, byte[] message) {
     append(label, message, 0, message.length);
   }
 
   /** Adds a message that is part of an array. */
-  void append(String label, byte[] data, int offset, int length) {
+  public void append(String label, byte[] data, int offset, int length) {
     label(label, length);
     operate(APPLICATION);
     absorb(data, offset, length);
   }
 
   /** Returns bytes that depend on all that was added. */
-  byte[] challenge(String label, int length) {
+  public byte[] challenge(String label, int length) {
     label(label, length);
     operate(INBOUND | APPLICATION | CIPHER);
     byte[] result = new byte[length];
     for (int i = 0; i < length; i++) {
-      result[i] = (byte) (state[position >>> 3] >>> 8 * (position & 7));
-      state[position >>> 3] &= ~(0xffL << 8 * (position & 7));
+      result[i] = (byte) (state[position >>> 3] >>> (8 * (position & 7)));
+      state[position >>> 3] &= ~(0xffL << (8 * (position & 7)));
       advance();
     }
     return result;
@@ -126,7 +126,7 @@ final class Transcript {
   }
 
   private void xor(int at, byte value) {
-    state[at >>> 3] ^= (value & 0xffL) << 8 * (at & 7);
+    state[at >>> 3] ^= (value & 0xffL) << (8 * (at & 7));
   }
 
   private static byte[] ascii(String text) {

@@ -29,10 +29,14 @@ final class CryptoFunctions {
           verifier(name, Sr25519.SIGNATURE_BYTES, Sr25519.KEY_BYTES, Sr25519::verifyAlsoOld);
       case "ext_crypto_sr25519_verify_version_2" ->
           verifier(name, Sr25519.SIGNATURE_BYTES, Sr25519.KEY_BYTES, Sr25519::verify);
-      case "ext_crypto_ecdsa_verify_version_1" -> verifier(name, Secp256k1.SIGNATURE_BYTES, Secp256k1.COMPRESSED_BYTES,
-          (signature, data, offset, length, key) -> verifyEcdsa(signature, data, offset, length, key, Overflow.REDUCED));
-      case "ext_crypto_ecdsa_verify_version_2" -> verifier(name, Secp256k1.SIGNATURE_BYTES, Secp256k1.COMPRESSED_BYTES,
-          (signature, data, offset, length, key) -> verifyEcdsa(signature, data, offset, length, key, Overflow.REFUSED));
+      case "ext_crypto_ecdsa_verify_version_1" ->
+          verifier(name, Secp256k1.SIGNATURE_BYTES, Secp256k1.COMPRESSED_BYTES,
+              (signature, data, offset, length, key) ->
+                  Secp256k1.verify(signature, Digests.blake2b256(data, offset, length), key, Overflow.REDUCED));
+      case "ext_crypto_ecdsa_verify_version_2" ->
+          verifier(name, Secp256k1.SIGNATURE_BYTES, Secp256k1.COMPRESSED_BYTES,
+              (signature, data, offset, length, key) ->
+                  Secp256k1.verify(signature, Digests.blake2b256(data, offset, length), key, Overflow.REFUSED));
       case "ext_crypto_ecdsa_verify_prehashed_version_1" ->
           HostFunction.known(name, Signatures.POINTER_POINTER_POINTER_TO_I32, CryptoFunctions::verifyPrehashed);
       default -> name.startsWith("ext_crypto_secp256k1_") ? recovery(name) : batch(name).or(() -> keystore(name));
@@ -99,11 +103,6 @@ final class CryptoFunctions {
     });
   }
 
-  private static boolean verifyEcdsa(
-      byte[] signature, byte[] data, int offset, int length, byte[] key, Overflow overflow) {
-    return Secp256k1.verify(signature, Digests.blake2b256(data, offset, length), key, overflow);
-  }
-
   private static long verifyPrehashed(Guest guest, long[] args) {
     byte[] signature = guest.read((int) args[0], Secp256k1.SIGNATURE_BYTES);
     byte[] hash = guest.read((int) args[1], Secp256k1.HASH_BYTES);
@@ -142,7 +141,7 @@ final class CryptoFunctions {
   }
 
   private static byte[] error(Secp256k1.RecoveryException e) {
-    return new byte[] {ERR, (byte) e.fault().ordinal()};
+    return new byte[] {ERR, (byte) e.fault().index()};
   }
 
   private static long startBatch(Guest guest) {

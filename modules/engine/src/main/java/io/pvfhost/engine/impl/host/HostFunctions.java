@@ -6,8 +6,8 @@ import io.pvfhost.engine.impl.wasm.FunctionType;
 import java.util.Optional;
 
 /**
- * The host functions by name (spec 6.6). A name stands for the same type in every rule set; functions are made when they
- * are asked for, for code imports few of them.
+ * The host functions by name (spec 6.6). A name stands for the same type in every rule set; functions are made when
+ * they are asked for, for code imports few of them.
  */
 public final class HostFunctions {
 

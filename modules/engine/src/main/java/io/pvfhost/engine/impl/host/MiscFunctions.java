@@ -3,8 +3,8 @@ package io.pvfhost.engine.impl.host;
 import java.util.Optional;
 
 /**
- * The groups misc, allocator and logging. What is logged or printed is checked and dropped: a candidate must not fill the
- * disk of its judge.
+ * The groups misc, allocator and logging. What is logged or printed is checked and dropped: a candidate must not fill
+ * the disk of its judge.
  */
 final class MiscFunctions {
 

@@ -52,7 +52,7 @@ final class TrieNode {
       }
       nibbles += more;
     }
-    long bytes = nibbles + 1 >> 1;
+    long bytes = (nibbles + 1) >> 1;
     if (bytes > in.remaining()) {
       return false;
     }
@@ -89,7 +89,7 @@ final class TrieNode {
 
   /** Returns whether the place of the value is empty, as it is in the proof of an entry with that value. */
   boolean omitsValue() {
-    return header == NodeHeader.BRANCH || header == NodeHeader.LEAF && valueLength == 0;
+    return header == NodeHeader.BRANCH || (header == NodeHeader.LEAF && valueLength == 0);
   }
 
   int partialNibbles() {
@@ -131,25 +131,21 @@ final class TrieNode {
 
   /** Writes the node as it is but for the value. */
   void encodeWithValue(NodeWriter out, byte[] values, int at, int length) {
-    out.clear().partial(isLeaf() ? NodeHeader.LEAF : NodeHeader.VALUE_BRANCH, data, partialAt, padding(), partialNibbles);
-    writeBitmap(out);
+    writeKey(out, isLeaf() ? NodeHeader.LEAF : NodeHeader.VALUE_BRANCH);
     out.sized(values, at, length);
     writeChildren(out);
   }
 
   /** Writes the node as it is but for the value, of which there is the hash. */
   void encodeWithHash(NodeWriter out, byte[] hash) {
-    out.clear()
-        .partial(isLeaf() ? NodeHeader.HASHED_LEAF : NodeHeader.HASHED_BRANCH, data, partialAt, padding(), partialNibbles);
-    writeBitmap(out);
+    writeKey(out, isLeaf() ? NodeHeader.HASHED_LEAF : NodeHeader.HASHED_BRANCH);
     out.raw(hash, 0, hash.length);
     writeChildren(out);
   }
 
   /** Writes the branch as it is but for one child. */
   void encodeWithChild(NodeWriter out, int index, byte[] child) {
-    out.clear().partial(header, data, partialAt, padding(), partialNibbles);
-    writeBitmap(out);
+    writeKey(out, header);
     if (header.hasHashedValue()) {
       out.raw(data, valueAt, valueLength);
     } else if (header.hasValue()) {
@@ -164,11 +160,8 @@ final class TrieNode {
     }
   }
 
-  private int padding() {
-    return partialNibbles & 1;
-  }
-
-  private void writeBitmap(NodeWriter out) {
+  private void writeKey(NodeWriter out, NodeHeader itsHeader) {
+    out.clear().partial(itsHeader, data, partialAt, partialNibbles & 1, partialNibbles);
     if (!isLeaf()) {
       out.u8(bitmap).u8(bitmap >> 8);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A proof that an entry is in a trie: the nodes on the way from the root to it, each without what can be told from the
- * rest. A child that is a node of the proof has no bytes in its parent, and neither has the value in its node. To verify
- * one is to put in what was left out and see whether the hash of the first node is the root.
+ * rest. A child that is a node of the proof has no bytes in its parent, and neither has the value in its node. To
+ * verify one is to put in what was left out and see whether the hash of the first node is the root.
  */
 public final class TrieProof {
 

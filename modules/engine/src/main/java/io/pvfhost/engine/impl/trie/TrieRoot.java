@@ -7,8 +7,8 @@ import java.util.List;
  * The root hash of a set of entries.
  *
  * <p>Implementation notes: goes once over the entries in order. How many nibbles the keys of neighbours have in common
- * says where branches are, so the branches above the entry at hand are kept in a list, and each is encoded when the next
- * entry is not under it. Nothing recurses, however long the keys are. With the keys 12, 1234, 1235 and 2:
+ * says where branches are, so the branches above the entry at hand are kept in a list, and each is encoded when the
+ * next entry is not under it. Nothing recurses, however long the keys are. With the keys 12, 1234, 1235 and 2:
  *
  * <pre>
  *   entry  common with next  open branches (depth in nibbles) and what happens
