@@ -31,7 +31,6 @@ import static io.pvfhost.tests.engine.Wasm.concat;
 import static io.pvfhost.tests.engine.Wasm.repeat;
 import static io.pvfhost.tests.engine.Wasm.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
