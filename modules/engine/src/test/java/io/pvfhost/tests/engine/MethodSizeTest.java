@@ -77,7 +77,8 @@ class MethodSizeTest {
   void stackMapsOverAChangingPrefix(int depth) throws Exception {
     byte[] open = bytes(0x44, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, I32);
     byte[] close = bytes(0x20, 0, 0x0d, 0, 0x0b, 0x1a, 0x1a);
-    byte[] nest = concat(repeat(open, depth), bytes(0x41, 0), repeat(concat(close, bytes(0x41, 0)), depth), bytes(0x1a));
+    byte[] zero = bytes(0x41, 0);
+    byte[] nest = concat(repeat(open, depth), zero, repeat(concat(close, zero), depth), bytes(0x1a));
     assertShort(module(bytes(0), concat(repeat(nest, 20), RETURN_NOTHING)), 30);
   }
 

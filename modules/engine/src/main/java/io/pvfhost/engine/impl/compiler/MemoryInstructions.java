@@ -18,9 +18,12 @@ final class MemoryInstructions {
 
   /** Loads in the order of their opcodes. */
   private static final Access[] LOADS = {
-    load(I32, I32, 2, "load32"), load(I64, I64, 3, "load64"), load(F32, F32, 2, "loadF32"), load(F64, F64, 3, "loadF64"),
-    load(I32, I32, 0, "loadS8"), load(I32, I32, 0, "loadU8"), load(I32, I32, 1, "loadS16"), load(I32, I32, 1, "loadU16"),
-    load(I64, I32, 0, "loadS8"), load(I64, I32, 0, "loadU8"), load(I64, I32, 1, "loadS16"), load(I64, I32, 1, "loadU16"),
+    load(I32, I32, 2, "load32"), load(I64, I64, 3, "load64"),
+    load(F32, F32, 2, "loadF32"), load(F64, F64, 3, "loadF64"),
+    load(I32, I32, 0, "loadS8"), load(I32, I32, 0, "loadU8"),
+    load(I32, I32, 1, "loadS16"), load(I32, I32, 1, "loadU16"),
+    load(I64, I32, 0, "loadS8"), load(I64, I32, 0, "loadU8"),
+    load(I64, I32, 1, "loadS16"), load(I64, I32, 1, "loadU16"),
     load(I64, I32, 2, "load32"), load(I64, I32, 2, "load32"),
   };
 
@@ -61,7 +64,8 @@ final class MemoryInstructions {
   }
 
   private static Access store(int type, int accessed, int alignment, String name) {
-    return access(type, accessed, alignment, name, "(I" + Signature.descriptorOf(accessed), Helpers.INSTANCE_TYPE + ")V");
+    String start = "(I" + Signature.descriptorOf(accessed);
+    return access(type, accessed, alignment, name, start, Helpers.INSTANCE_TYPE + ")V");
   }
 
   private static Access access(int type, int accessed, int alignment, String name, String start, String end) {

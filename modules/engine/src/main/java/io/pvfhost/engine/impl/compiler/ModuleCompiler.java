@@ -28,8 +28,8 @@ import java.util.Map;
  * Compiles a module into an artifact (spec 6.2, 6.3). Memory use is a small multiple of the module's size, time is
  * proportional to it.
  *
- * <p>Two gates are one walk here, so their order has to be kept up: a malformed body anywhere comes before any rule that
- * is broken. After the first broken rule the rest is only decoded.
+ * <p>Two gates are one walk here, so their order has to be kept up: a malformed body anywhere comes before any rule
+ * that is broken. After the first broken rule the rest is only decoded.
  */
 public final class ModuleCompiler {
 

@@ -19,8 +19,8 @@ import java.util.List;
  *   frame:    | locals | result of a block | operands.. |       raw bits
  * </pre>
  *
- * <p>A segment is cut at an instruction. Inside it the locals it mentions are JVM locals, loaded at its entry and, if it
- * assigns them, stored at its exit; branches within it are jumps. The switch over the labels at which it is entered
+ * <p>A segment is cut at an instruction. Inside it the locals it mentions are JVM locals, loaded at its entry and, if
+ * it assigns them, stored at its exit; branches within it are jumps. The switch over the labels at which it is entered
  * stands at its end, when they are known, so one walk suffices here too. Stack maps never change within a segment.
  */
 final class SegmentedBody extends FunctionBody {

@@ -2,7 +2,7 @@ package io.pvfhost.engine.impl.runtime;
 
 import java.util.Arrays;
 
-/** What compiled code calls to leave its method: calls through the table and to the host, branches of split functions. */
+/** What compiled code calls to leave its method: for the table, the host and the branches of split functions. */
 public final class Calls {
 
   private Calls() {}
