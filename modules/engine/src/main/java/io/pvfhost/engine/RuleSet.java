@@ -14,7 +14,7 @@ package io.pvfhost.engine;
  *   limit above 65,536 pages                  accepted          Preparation error
  *   largest table                             no limit          no limit     10,000,000 entries
  *   f32.demote_f64, f64.promote_f32 of a NaN  canonical         canonical    payload kept, made quiet
- *   state version 2 of a trie root            as version 1      as version 1 trap
+ *   state version 2 of a trie                 as version 1      as version 1 trap
  * </pre>
  */
 public enum RuleSet {
@@ -75,8 +75,8 @@ public enum RuleSet {
     return this != RULES_2409;
   }
 
-  /** Returns whether a trie root with state version 2 or more traps; otherwise it is version 1. */
-  public boolean refusesUnknownStateVersions() {
+  /** Returns whether state version 2 of a trie traps; otherwise it is version 1. Any above traps always. */
+  public boolean refusesStateVersion2() {
     return this == RULES_2409;
   }
 

@@ -90,7 +90,7 @@ final class TrieFunctions {
       case 0 -> StateVersion.V0;
       case 1 -> StateVersion.V1;
       case 2 -> {
-        if (rules.refusesUnknownStateVersions()) {
+        if (rules.refusesStateVersion2()) {
           throw unknownVersion(number);
         }
         yield StateVersion.V1;
