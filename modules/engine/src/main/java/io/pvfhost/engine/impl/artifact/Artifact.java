@@ -2,8 +2,6 @@ package io.pvfhost.engine.impl.artifact;
 
 import io.pvfhost.engine.ArtifactException;
 import io.pvfhost.engine.RuleSet;
-import io.pvfhost.engine.impl.runtime.Instance;
-import io.pvfhost.engine.impl.runtime.Table;
 import io.pvfhost.engine.impl.wasm.ValueType;
 
 import java.lang.invoke.MethodHandle;
@@ -103,9 +101,10 @@ public final class Artifact {
    * Calls a function of any type, which takes some microseconds more than a call of a known type.
    *
    * @param args raw bits of the arguments
+   * @param instance the instance it runs on
    * @return raw bits of the result; those of an i32 or f32 are in the low half
    */
-  public long call(CompiledFunction function, long[] args, Instance instance) {
+  public long call(CompiledFunction function, long[] args, Object instance) {
     List<Object> values = new ArrayList<>();
     if (Signature.of(function.type()).packed()) {
       values.add(args);

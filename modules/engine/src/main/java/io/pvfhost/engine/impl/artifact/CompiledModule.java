@@ -43,7 +43,7 @@ public record CompiledModule(
    * Contents of a part of the table.
    *
    * @param offset first index, an unsigned 32-bit number
-   * @param entries in the form of {@link io.pvfhost.engine.impl.runtime.Table}
+   * @param entries in the form of {@link Table}
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record TableEntries(long offset, long[] entries) {}

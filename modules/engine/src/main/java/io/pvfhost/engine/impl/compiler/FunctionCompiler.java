@@ -4,7 +4,6 @@ import io.pvfhost.engine.impl.artifact.CompiledGlobal;
 import io.pvfhost.engine.impl.artifact.Signature;
 import io.pvfhost.engine.impl.classfile.Jvm;
 import io.pvfhost.engine.impl.classfile.MethodWriter;
-import io.pvfhost.engine.impl.runtime.Instance;
 import io.pvfhost.engine.impl.wasm.BodyDecoder;
 import io.pvfhost.engine.impl.wasm.GlobalVariable;
 import io.pvfhost.engine.impl.wasm.ModuleException;
@@ -253,7 +252,7 @@ final class FunctionCompiler {
       int slot = function.context.globalSlot(index);
       if (slot == CompiledGlobal.CONSTANT) {
         function.body().constant(global.type(), global.bits());
-      } else if (slot < Instance.INT_GLOBALS) {
+      } else if (slot < CompiledGlobal.FIELDS) {
         function.body().loadInstance();
         code.field(Jvm.GETFIELD, Helpers.INSTANCE, INT_FIELDS[slot], "I");
       } else {
@@ -268,7 +267,7 @@ final class FunctionCompiler {
   private void loadGlobals(int slot) {
     function.body().loadInstance();
     code.field(Jvm.GETFIELD, Helpers.INSTANCE, "globals", "[J");
-    code.iconst(slot - Instance.INT_GLOBALS);
+    code.iconst(slot - CompiledGlobal.FIELDS);
   }
 
   private void globalSet() throws ModuleException {
@@ -285,7 +284,7 @@ final class FunctionCompiler {
     stack.pop(global.type());
     if (live) {
       int slot = function.context.globalSlot(index);
-      if (slot < Instance.INT_GLOBALS) {
+      if (slot < CompiledGlobal.FIELDS) {
         function.body().loadInstance();
         code.op(Jvm.SWAP);
         code.field(Jvm.PUTFIELD, Helpers.INSTANCE, INT_FIELDS[slot], "I");

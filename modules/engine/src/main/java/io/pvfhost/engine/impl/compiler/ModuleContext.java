@@ -3,7 +3,6 @@ package io.pvfhost.engine.impl.compiler;
 import io.pvfhost.engine.RuleSet;
 import io.pvfhost.engine.impl.artifact.CompiledGlobal;
 import io.pvfhost.engine.impl.artifact.Signature;
-import io.pvfhost.engine.impl.runtime.Instance;
 import io.pvfhost.engine.impl.wasm.GlobalVariable;
 import io.pvfhost.engine.impl.wasm.ValueType;
 import io.pvfhost.engine.impl.wasm.WasmModule;
@@ -48,10 +47,10 @@ final class ModuleContext {
       GlobalVariable global = module.globals().get(i);
       if (!global.mutable()) {
         globalSlots[i] = CompiledGlobal.CONSTANT;
-      } else if (global.type() == ValueType.I32.stackCode() && ints < Instance.INT_GLOBALS) {
+      } else if (global.type() == ValueType.I32.stackCode() && ints < CompiledGlobal.FIELDS) {
         globalSlots[i] = ints++;
       } else {
-        globalSlots[i] = Instance.INT_GLOBALS + wideGlobals++;
+        globalSlots[i] = CompiledGlobal.FIELDS + wideGlobals++;
       }
     }
   }

@@ -16,7 +16,7 @@ public final class Calls {
   public static int element(int index, int type, Instance instance) {
     long entry = instance.table.get(index);
     if ((int) (entry >>> Integer.SIZE) != type) {
-      throw Table.fault(entry);
+      throw Traps.ofElement(entry);
     }
     return (int) entry;
   }

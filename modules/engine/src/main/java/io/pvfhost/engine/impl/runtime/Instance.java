@@ -6,6 +6,7 @@ import io.pvfhost.engine.impl.artifact.Artifact;
 import io.pvfhost.engine.impl.artifact.CompiledExport;
 import io.pvfhost.engine.impl.artifact.CompiledGlobal;
 import io.pvfhost.engine.impl.artifact.CompiledModule;
+import io.pvfhost.engine.impl.artifact.Table;
 import io.pvfhost.engine.impl.host.Guest;
 import io.pvfhost.engine.impl.host.HostFunction;
 import io.pvfhost.engine.impl.host.HostTrap;
@@ -21,10 +22,9 @@ import java.util.List;
  */
 public final class Instance extends LinearMemory {
 
-  /** Number of mutable i32 globals that have a field each. */
-  public static final int INT_GLOBALS = 4;
-
+  /** The first mutable i32 globals. */
   public int int0;
+
   public int int1;
   public int int2;
   public int int3;
@@ -51,7 +51,7 @@ public final class Instance extends LinearMemory {
     this.branches = module.branchTables();
     this.globals = new long[module.wideGlobals()];
     for (CompiledGlobal global : module.globals()) {
-      global.initialize(this);
+      initialize(global);
     }
   }
 
@@ -74,25 +74,26 @@ public final class Instance extends LinearMemory {
     }
   }
 
-  /** Sets a global that has a field of its own. */
-  public void setInt(int number, int value) {
-    switch (number) {
-      case 0 -> int0 = value;
-      case 1 -> int1 = value;
-      case 2 -> int2 = value;
-      case 3 -> int3 = value;
-      default -> throw new IllegalArgumentException("no field for global " + number);
+  private void initialize(CompiledGlobal global) {
+    switch (global.slot()) {
+      case CompiledGlobal.CONSTANT -> { }
+      case 0 -> int0 = (int) global.bits();
+      case 1 -> int1 = (int) global.bits();
+      case 2 -> int2 = (int) global.bits();
+      case 3 -> int3 = (int) global.bits();
+      default -> globals[global.slot() - CompiledGlobal.FIELDS] = global.bits();
     }
   }
 
-  /** Returns a global that has a field of its own. */
-  public int getInt(int number) {
-    return switch (number) {
+  /** Returns the raw bits of the current value of a global. */
+  long get(CompiledGlobal global) {
+    return switch (global.slot()) {
+      case CompiledGlobal.CONSTANT -> global.bits();
       case 0 -> int0;
       case 1 -> int1;
       case 2 -> int2;
       case 3 -> int3;
-      default -> throw new IllegalArgumentException("no field for global " + number);
+      default -> globals[global.slot() - CompiledGlobal.FIELDS];
     };
   }
 
@@ -127,7 +128,7 @@ public final class Instance extends LinearMemory {
   /** Returns the raw bits of an exported global; an i32 or f32 in the low half, the high half zero. */
   public long global(String export) {
     CompiledGlobal global = artifact.module().globals().get(export(export, ExternalKind.GLOBAL).index());
-    long bits = global.get(this);
+    long bits = get(global);
     boolean narrow = global.type() == ValueType.I32.stackCode() || global.type() == ValueType.F32.stackCode();
     return narrow ? bits & 0xffffffffL : bits;
   }

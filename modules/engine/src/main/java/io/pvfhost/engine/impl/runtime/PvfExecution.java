@@ -68,7 +68,7 @@ final class PvfExecution {
 
   private Execution validate(Instance instance) {
     byte[] encoded = params.encode().array();
-    HeapAllocator heap = new HeapAllocator(instance, (int) pvf.entries().heapBase().get(instance));
+    HeapAllocator heap = new HeapAllocator(instance, (int) instance.get(pvf.entries().heapBase()));
     guest.open(instance, heap);
     int address;
     try {

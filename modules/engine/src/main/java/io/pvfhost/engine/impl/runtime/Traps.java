@@ -1,5 +1,6 @@
 package io.pvfhost.engine.impl.runtime;
 
+import io.pvfhost.engine.impl.artifact.Table;
 import io.pvfhost.engine.impl.host.HostTrap;
 
 /** The traps of compiled code, in the words of spec 5.2, and what counts as one. */
@@ -15,6 +16,14 @@ final class Traps {
   static final Trap TYPE_MISMATCH = new Trap("wasm trap: indirect call type mismatch");
 
   private Traps() {}
+
+  /** Returns the trap for an entry of a table that does not have the type the caller expects. */
+  static Trap ofElement(long entry) {
+    if (entry == Table.BEYOND) {
+      return UNDEFINED_ELEMENT;
+    }
+    return entry == Table.NULL ? UNINITIALIZED_ELEMENT : TYPE_MISMATCH;
+  }
 
   /**
    * Returns the trap for what compiled code has thrown. Compiled code itself can only throw a trap or one of the two

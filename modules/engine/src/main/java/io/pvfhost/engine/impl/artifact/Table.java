@@ -1,4 +1,4 @@
-package io.pvfhost.engine.impl.runtime;
+package io.pvfhost.engine.impl.artifact;
 
 import java.util.Arrays;
 
@@ -11,10 +11,14 @@ import java.util.Arrays;
  */
 public final class Table {
 
+  /** What {@link #get} returns for an entry that is empty. */
+  public static final long NULL = -1L;
+
+  /** What {@link #get} returns for an index beyond the end. */
+  public static final long BEYOND = -2L << Integer.SIZE;
+
   private static final int PAGE_SHIFT = 10;
   private static final int PAGE_ENTRIES = 1 << PAGE_SHIFT;
-  private static final long NULL = -1L;
-  private static final long BEYOND = -2L << Integer.SIZE;
 
   private static final long[] EMPTY_PAGE = emptyPage();
 
@@ -60,21 +64,13 @@ public final class Table {
     return pages[number];
   }
 
-  /** Returns the entry at an unsigned index, negative if there is none. */
-  long get(int index) {
+  /** Returns the entry at an unsigned index, {@link #NULL} or {@link #BEYOND}. */
+  public long get(int index) {
     int page = index >>> PAGE_SHIFT;
     if (page >= pages.length) {
       return (index & 0xffffffffL) < size ? NULL : BEYOND;
     }
     long entry = pages[page][index & PAGE_ENTRIES - 1];
     return entry == NULL && (index & 0xffffffffL) >= size ? BEYOND : entry;
-  }
-
-  /** Returns the trap for an entry that does not have the type the caller expects. */
-  static Trap fault(long entry) {
-    if (entry == BEYOND) {
-      return Traps.UNDEFINED_ELEMENT;
-    }
-    return entry == NULL ? Traps.UNINITIALIZED_ELEMENT : Traps.TYPE_MISMATCH;
   }
 }
