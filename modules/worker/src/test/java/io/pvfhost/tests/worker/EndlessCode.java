@@ -33,6 +33,7 @@ enum EndlessCode {
   /** Recursion that never gets deep: the helper returns and is called again by a jump table. */
   JUMP_TABLE(bytes(), bytes(0x03, 0x40, 0x02, 0x40, 0x41, 1, 0x0e, 1, 0, 1, 0x0b, 0x0c, 0, 0x0b), false);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Bytes are never changed
   private final Bytes code;
 
   EndlessCode(byte[] helper, byte[] entry, boolean start) {

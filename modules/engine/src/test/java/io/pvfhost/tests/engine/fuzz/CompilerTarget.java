@@ -9,11 +9,14 @@ import io.pvfhost.engine.impl.compiler.CompilerOptions;
 import io.pvfhost.engine.impl.compiler.ModuleCompiler;
 import io.pvfhost.scale.ExecutorParams;
 
+import java.util.List;
+
 /** Any bytes are refused as what they are, or become classes that the JVM accepts. */
 public final class CompilerTarget {
 
-  private static final CompilerOptions[] OPTIONS = {
-    CompilerOptions.DEFAULT, new CompilerOptions(8, 8, 2_000), new CompilerOptions(40, 40, 2_000)};
+  private static final List<RuleSet> RULES = List.of(RuleSet.values());
+  private static final List<CompilerOptions> OPTIONS = List.of(
+      CompilerOptions.DEFAULT, new CompilerOptions(8, 8, 2_000), new CompilerOptions(40, 40, 2_000));
 
   private CompilerTarget() {}
 
@@ -21,10 +24,10 @@ public final class CompilerTarget {
   public static void fuzzerTestOneInput(byte[] input) {
     summary(input);
     int any = input.length == 0 ? 0 : input[input.length / 2] & 0xff;
-    RuleSet rules = RuleSet.values()[any % RuleSet.values().length];
+    RuleSet rules = RULES.get(any % RULES.size());
     try {
       byte[] artifact =
-          ModuleCompiler.compile(input, ExecutorParams.EMPTY, rules, OPTIONS[any % OPTIONS.length]).artifact();
+          ModuleCompiler.compile(input, ExecutorParams.EMPTY, rules, OPTIONS.get(any % OPTIONS.size())).artifact();
       Artifact.read(artifact, rules).verify();
     } catch (PrepareFailure e) {
       if (e.kind() == PrepareFailure.Kind.INTERNAL) {

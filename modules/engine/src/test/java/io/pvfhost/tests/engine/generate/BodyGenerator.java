@@ -1,6 +1,6 @@
 package io.pvfhost.tests.engine.generate;
 
-import io.pvfhost.tests.engine.generate.Program.Type;
+import io.pvfhost.tests.engine.generate.Program.FunctionType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -197,7 +197,7 @@ final class BodyGenerator {
     return Node.of(Node.CALL_INDIRECT, type, signature, kids.toArray(new Node[0]));
   }
 
-  private List<Node> arguments(Type type) {
+  private List<Node> arguments(FunctionType type) {
     List<Node> arguments = new ArrayList<>();
     for (byte param : type.params()) {
       arguments.add(type.params().length > 8 ? leaf(param) : expression(param));
@@ -207,22 +207,21 @@ final class BodyGenerator {
 
   /** Something that never ends normally; what stands behind it is dead. */
   private Node jump(byte type) {
-    switch (random.nextInt(10)) {
-      case 0:
-        return Node.of(Node.UNREACHABLE, type, 0);
-      case 1, 2, 3:
-        return result == Types.NONE
-            ? Node.of(Node.RETURN, type, 0)
-            : Node.of(Node.RETURN, type, 0, expression(result));
-      case 4, 5, 6:
+    return switch (random.nextInt(10)) {
+      case 0 -> Node.of(Node.UNREACHABLE, type, 0);
+      case 1, 2, 3 -> leave(Node.RETURN, type, 0, result);
+      case 4, 5, 6 -> {
         int label = random.nextInt(labels.size());
-        byte brought = labels.get(labels.size() - 1 - label);
-        return brought == Types.NONE
-            ? Node.of(Node.BR, type, label)
-            : Node.of(Node.BR, type, label, expression(brought));
-      default:
-        return jumpTable(type);
-    }
+        yield leave(Node.BR, type, label, labels.get(labels.size() - 1 - label));
+      }
+      default -> jumpTable(type);
+    };
+  }
+
+  private Node leave(int opcode, byte type, int label, byte brought) {
+    return brought == Types.NONE
+        ? Node.of(opcode, type, label)
+        : Node.of(opcode, type, label, expression(brought));
   }
 
   private Node jumpTable(byte type) {

@@ -1,8 +1,8 @@
 package io.pvfhost.tests.engine.generate;
 
 import io.pvfhost.tests.engine.generate.Program.Function;
+import io.pvfhost.tests.engine.generate.Program.FunctionType;
 import io.pvfhost.tests.engine.generate.Program.Global;
-import io.pvfhost.tests.engine.generate.Program.Type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +101,8 @@ final class Emitter {
   }
 
   private Out types() {
-    List<Type> types = new ArrayList<>(program.types());
-    types.add(new Type(new byte[] {Types.I32}, Types.NONE));
+    List<FunctionType> types = new ArrayList<>(program.types());
+    types.add(new FunctionType(new byte[] {Types.I32}, Types.NONE));
     return new Out().vector(types, (out, type) -> {
       out.u8(0x60).sized(type.params());
       if (type.result() == Types.NONE) {
@@ -228,7 +228,7 @@ final class Emitter {
   private void address(Out out, long offset) {
     out.u8(Node.LOCAL_TEE).unsigned(scratch).u8(0xad, 0x42).signed(offset).u8(0x7c);
     out.u8(0x42).signed(BEYOND).u8(0x56, Node.IF, Types.I32, 0x41).signed(BEYOND).u8(0x05);
-    out.u8(Node.LOCAL_GET).unsigned(scratch).u8(0x41).signed((int) offset).u8(0x6a, 0x0b);
+    out.u8(Node.LOCAL_GET).unsigned(scratch).u8(0x41).signed32(offset).u8(0x6a, 0x0b);
   }
 
   /** Converts the half, with the last bit kept for rounding, and doubles it, if the operand is 2^63 or more. */
@@ -265,7 +265,7 @@ final class Emitter {
     out.u8(node.opcode());
     switch (node.opcode()) {
       case Node.BLOCK, Node.LOOP, Node.IF -> out.u8(node.type());
-      case Node.I32_CONST -> out.signed((int) node.a());
+      case Node.I32_CONST -> out.signed32(node.a());
       case Node.I64_CONST -> out.signed(node.a());
       case Node.F32_CONST -> out.fixed(node.a(), 4);
       case Node.F64_CONST -> out.fixed(node.a(), 8);

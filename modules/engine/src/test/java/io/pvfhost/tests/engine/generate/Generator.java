@@ -1,8 +1,8 @@
 package io.pvfhost.tests.engine.generate;
 
 import io.pvfhost.tests.engine.generate.Program.Function;
+import io.pvfhost.tests.engine.generate.Program.FunctionType;
 import io.pvfhost.tests.engine.generate.Program.Global;
-import io.pvfhost.tests.engine.generate.Program.Type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Generator {
           0x36a0000000000000L, 0x47efffffe0000000L, 0x47effffff0000000L};
 
   private final Random random;
-  private final List<Type> types = new ArrayList<>();
+  private final List<FunctionType> types = new ArrayList<>();
   private final List<Global> globals = new ArrayList<>();
   private int[] functionTypes;
   private int[] table;
@@ -81,7 +81,7 @@ final class Generator {
   private Program program() {
     int typeCount = 1 + random.nextInt(5);
     for (int i = 0; i < typeCount; i++) {
-      types.add(new Type(someTypes(chance(12) ? 40 : 5), chance(4) ? Types.NONE : someType()));
+      types.add(new FunctionType(someTypes(chance(12) ? 40 : 5), chance(4) ? Types.NONE : someType()));
     }
     globals.add(new Global(Types.I32, true, 0));
     int globalCount = random.nextInt(10);
@@ -110,7 +110,7 @@ final class Generator {
 
   private Function function(int type, int size) {
     byte[] locals = someTypes(chance(25) ? 400 : 10);
-    Type signature = types.get(type);
+    FunctionType signature = types.get(type);
     byte[] all = new byte[signature.params().length + locals.length];
     System.arraycopy(signature.params(), 0, all, 0, signature.params().length);
     System.arraycopy(locals, 0, all, signature.params().length, locals.length);
@@ -133,7 +133,7 @@ final class Generator {
     return some;
   }
 
-  List<Type> types() {
+  List<FunctionType> types() {
     return types;
   }
 
@@ -152,7 +152,7 @@ final class Generator {
     return found;
   }
 
-  Type typeOf(int function) {
+  FunctionType typeOf(int function) {
     return types.get(functionTypes[function]);
   }
 

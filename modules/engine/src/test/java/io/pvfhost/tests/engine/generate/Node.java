@@ -83,6 +83,6 @@ record Node(int opcode, byte type, long a, int[] table, List<Node> kids, List<Li
   }
 
   boolean isLeast() {
-    return opcode == NOP || kids.isEmpty() && opcode >= I32_CONST && opcode <= F64_CONST && a == 0;
+    return opcode == NOP || (kids.isEmpty() && opcode >= I32_CONST && opcode <= F64_CONST && a == 0);
   }
 }

@@ -22,7 +22,7 @@ public final class Out {
   public Out unsigned(long value) {
     long rest = value;
     while (rest >>> 7 != 0) {
-      bytes.write((int) (rest & 0x7f | 0x80));
+      bytes.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);
@@ -33,17 +33,23 @@ public final class Out {
   public Out signed(long value) {
     long rest = value;
     while (rest < -64 || rest > 63) {
-      bytes.write((int) (rest & 0x7f | 0x80));
+      bytes.write((int) ((rest & 0x7f) | 0x80));
       rest >>= 7;
     }
     bytes.write((int) (rest & 0x7f));
     return this;
   }
 
+  /** Appends the signed LEB128 number of the low 32 bits. */
+  public Out signed32(long bits) {
+    int value = (int) bits;
+    return signed(value);
+  }
+
   /** Appends the low bytes of a number, the lowest first. */
   public Out fixed(long value, int count) {
     for (int i = 0; i < count; i++) {
-      bytes.write((int) (value >>> 8 * i));
+      bytes.write((int) (value >>> (8 * i)));
     }
     return this;
   }

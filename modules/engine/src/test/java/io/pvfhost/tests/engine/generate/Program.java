@@ -16,13 +16,13 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Program(
-    List<Type> types, List<Function> functions, List<Global> globals, int[] table, byte[] data, int pages) {
+    List<FunctionType> types, List<Function> functions, List<Global> globals, int[] table, byte[] data, int pages) {
 
   static final int FUEL = 0;
 
   /** A function type. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Type(byte[] params, byte result) {}
+  record FunctionType(byte[] params, byte result) {}
 
   /** A function; locals do not include its parameters. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -31,7 +31,7 @@ record Program(
   /** A global and its first value. */
   record Global(byte type, boolean mutable, long bits) {}
 
-  Type typeOf(int function) {
+  FunctionType typeOf(int function) {
     return types.get(functions.get(function).type());
   }
 

@@ -82,16 +82,16 @@ public final class Types {
    * not what only moves or changes the sign bit (abs, neg, copysign, reinterpretations, loads).
    */
   static boolean canonicalizes(int opcode) {
-    return opcode >= 0x8d && opcode <= 0x97
-        || opcode >= 0x9b && opcode <= 0xa5
+    return (opcode >= 0x8d && opcode <= 0x97)
+        || (opcode >= 0x9b && opcode <= 0xa5)
         || opcode == 0xb6
         || opcode == 0xbb;
   }
 
   /** Returns whether an instruction traps for some operands: divisions, remainders and conversions to integers. */
   static boolean mayTrap(int opcode) {
-    return opcode >= 0x6d && opcode <= 0x70 || opcode >= 0x7f && opcode <= 0x82
-        || opcode >= 0xa8 && opcode <= 0xab || opcode >= 0xae && opcode <= 0xb1;
+    return (opcode >= 0x6d && opcode <= 0x70) || (opcode >= 0x7f && opcode <= 0x82)
+        || (opcode >= 0xa8 && opcode <= 0xab) || (opcode >= 0xae && opcode <= 0xb1);
   }
 
   /** Bytes of the natural alignment of a load (0x28 to 0x35) or store (0x36 to 0x3e). */

@@ -154,7 +154,7 @@ final class Shape {
   }
 
   static byte[] number(long value) {
-    return new Out().u8(0x41).signed((int) value).bytes();
+    return new Out().u8(0x41).signed32(value).bytes();
   }
 
   static byte[] join(byte[]... parts) {

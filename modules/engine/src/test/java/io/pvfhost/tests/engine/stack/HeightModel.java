@@ -1,7 +1,7 @@
 package io.pvfhost.tests.engine.stack;
 
+import io.pvfhost.tests.engine.stack.WasmFile.FunctionType;
 import io.pvfhost.tests.engine.stack.WasmFile.Instruction;
-import io.pvfhost.tests.engine.stack.WasmFile.Type;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,12 +41,12 @@ public final class HeightModel {
   private static final int NO_RESULT = 0x40;
 
   private final WasmFile module;
-  private final Type type;
+  private final FunctionType type;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private long height = ACTIVATION_COST;
   private long maximum;
 
-  private HeightModel(WasmFile module, Type type) {
+  private HeightModel(WasmFile module, FunctionType type) {
     this.module = module;
     this.type = type;
   }
@@ -161,7 +161,7 @@ public final class HeightModel {
     frames.push(new Frame(height, loop ? 0 : results, results));
   }
 
-  private void call(Type called) throws Refused {
+  private void call(FunctionType called) throws Refused {
     exchange(called.params(), called.results());
   }
 
@@ -184,10 +184,10 @@ public final class HeightModel {
 
   private static boolean isUnary(int opcode) {
     return opcode == 0x45 || opcode == 0x50
-        || opcode >= 0x67 && opcode <= 0x69
-        || opcode >= 0x79 && opcode <= 0x7b
-        || opcode >= 0x8b && opcode <= 0x91
-        || opcode >= 0x99 && opcode <= 0x9f
+        || (opcode >= 0x67 && opcode <= 0x69)
+        || (opcode >= 0x79 && opcode <= 0x7b)
+        || (opcode >= 0x8b && opcode <= 0x91)
+        || (opcode >= 0x99 && opcode <= 0x9f)
         || opcode >= 0xa7;
   }
 

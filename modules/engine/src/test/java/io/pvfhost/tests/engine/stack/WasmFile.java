@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** What the model of stack metering needs of a module that is known to be well-formed. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunctions, List<Body> bodies) {
+record WasmFile(List<FunctionType> types, List<Integer> functionTypes, int importedFunctions, List<Body> bodies) {
 
   /** Counts of a function type. */
-  record Type(int params, int results) {}
+  record FunctionType(int params, int results) {}
 
   /** Declared locals, and instructions with the final {@code end}. */
   record Body(long locals, List<Instruction> code) {}
@@ -28,7 +28,7 @@ record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunct
       In content = in.part((int) in.unsigned());
       sections.put(id, content);
     }
-    List<Type> types = new ArrayList<>();
+    List<FunctionType> types = new ArrayList<>();
     List<Integer> functions = new ArrayList<>();
     List<Body> bodies = new ArrayList<>();
     each(sections.get(1), section -> types.add(type(section)));
@@ -39,7 +39,7 @@ record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunct
     return new WasmFile(types, functions, imported, bodies);
   }
 
-  Type typeOf(int function) {
+  FunctionType typeOf(int function) {
     return types.get(functionTypes.get(function));
   }
 
@@ -56,32 +56,31 @@ record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunct
     }
   }
 
-  private static Type type(In in) {
+  private static FunctionType type(In in) {
     in.u8();
     int params = (int) in.unsigned();
     in.part(params);
     int results = (int) in.unsigned();
     in.part(results);
-    return new Type(params, results);
+    return new FunctionType(params, results);
   }
 
   /** Returns the type of an import if it is a function. */
   private static Optional<Integer> function(In in) {
     in.part((int) in.unsigned());
     in.part((int) in.unsigned());
-    switch (in.u8()) {
-      case 0:
-        return Optional.of((int) in.unsigned());
-      case 1:
-        in.u8();
-        limits(in);
-        break;
-      case 2:
-        limits(in);
-        break;
-      default:
-        in.part(2);
+    int kind = in.u8();
+    if (kind == 0) {
+      return Optional.of((int) in.unsigned());
     }
+    if (kind == 3) {
+      in.part(2);
+      return Optional.empty();
+    }
+    if (kind == 1) {
+      in.u8();
+    }
+    limits(in);
     return Optional.empty();
   }
 
@@ -108,33 +107,30 @@ record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunct
 
   private static Instruction instruction(In in) {
     int opcode = in.u8();
-    switch (opcode) {
-      case 0x02, 0x03, 0x04, 0x3f, 0x40:
-        return new Instruction(opcode, in.u8());
-      case 0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24:
-        return new Instruction(opcode, in.unsigned());
-      case 0x0e:
-        long[] targets = new long[(int) in.unsigned() + 1];
-        for (int i = 0; i < targets.length; i++) {
-          targets[i] = in.unsigned();
-        }
-        return new Instruction(opcode, targets);
-      case 0x11:
-        return new Instruction(opcode, in.unsigned(), in.u8());
-      case 0x41, 0x42:
-        return new Instruction(opcode, in.signed());
-      case 0x43:
-        in.part(4);
-        break;
-      case 0x44:
-        in.part(8);
-        break;
-      default:
-        if (opcode >= 0x28 && opcode <= 0x3e) {
-          return new Instruction(opcode, in.unsigned(), in.unsigned());
-        }
+    long[] immediates = switch (opcode) {
+      case 0x02, 0x03, 0x04, 0x3f, 0x40 -> new long[] {in.u8()};
+      case 0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24 -> new long[] {in.unsigned()};
+      case 0x0e -> targets(in);
+      case 0x11 -> new long[] {in.unsigned(), in.u8()};
+      case 0x41, 0x42 -> new long[] {in.signed()};
+      case 0x43 -> skipped(in, 4);
+      case 0x44 -> skipped(in, 8);
+      default -> opcode >= 0x28 && opcode <= 0x3e ? new long[] {in.unsigned(), in.unsigned()} : new long[0];
+    };
+    return new Instruction(opcode, immediates);
+  }
+
+  private static long[] targets(In in) {
+    long[] targets = new long[(int) in.unsigned() + 1];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = in.unsigned();
     }
-    return new Instruction(opcode);
+    return targets;
+  }
+
+  private static long[] skipped(In in, int bytes) {
+    in.part(bytes);
+    return new long[0];
   }
 
   /** A range of bytes that is read from its start. */
@@ -178,7 +174,7 @@ record WasmFile(List<Type> types, List<Integer> functionTypes, int importedFunct
       long value = 0;
       for (int shift = 7;; shift += 7) {
         int next = u8();
-        value |= (long) (next & 0x7f) << shift - 7;
+        value |= (long) (next & 0x7f) << (shift - 7);
         if (next < 0x80) {
           return shift < 64 && (next & 0x40) != 0 ? value | -1L << shift : value;
         }
