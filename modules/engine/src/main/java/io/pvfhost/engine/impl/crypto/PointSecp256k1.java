@@ -31,14 +31,14 @@ public final class PointSecp256k1 {
   private final FieldSecp256k1 e = new FieldSecp256k1();
   private final FieldSecp256k1 f = new FieldSecp256k1();
 
-  /** Makes the infinite point, the neutral element. */
-  public PointSecp256k1() {}
-
   /** Odd multiples of the base point; made when the first key is recovered. */
   private static final class Base {
 
     private static final PointSecp256k1[] ODD = oddMultiples(base(), BASE_WIDTH);
   }
+
+  /** Makes the infinite point, the neutral element. */
+  public PointSecp256k1() {}
 
   /** Returns the base point. */
   public static PointSecp256k1 base() {
