@@ -4,8 +4,8 @@ package io.pvfhost.engine.impl.artifact;
  * A global, and where instances keep it.
  *
  * @param type its stack code
- * @param slot {@link #CONSTANT}, a field of the instance below {@link #FIELDS}, or from there on an index into its array
- *     of globals, counted from {@link #FIELDS}
+ * @param slot {@link #CONSTANT}, or a field of the instance below {@link #FIELDS}, or from there on, counted from
+ *     there, an index into its array of globals
  * @param bits raw bits of its initial value
  */
 public record CompiledGlobal(int type, int slot, long bits) {

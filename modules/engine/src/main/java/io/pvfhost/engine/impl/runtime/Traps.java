@@ -26,8 +26,10 @@ final class Traps {
   }
 
   /**
-   * Returns the trap for what compiled code has thrown. Compiled code itself can only throw a trap or one of the two
-   * exceptions that the JVM throws in place of checks; those of host functions never come here as such.
+   * Returns the trap for what compiled code has thrown. Compiled code itself can only throw a trap or one of two
+   * exceptions in place of one: that of the check of an address, and the JVM's for a division. The addresses are checked
+   * against the size of the memory, which its array has at least, so an array's own exception comes from elsewhere and
+   * is a fault. Exceptions of host functions never come here as such.
    *
    * @throws RuntimeException the throwable itself, if the guest cannot have caused it: it is a fault of this program
    *     and must not count against the candidate
@@ -39,7 +41,7 @@ final class Traps {
     if (thrown instanceof HostTrap) {
       return new Trap(thrown.getMessage());
     }
-    if (thrown instanceof IndexOutOfBoundsException) {
+    if (thrown instanceof IndexOutOfBoundsException && !(thrown instanceof ArrayIndexOutOfBoundsException)) {
       return OUT_OF_BOUNDS;
     }
     if (thrown instanceof ArithmeticException) {
