@@ -6,8 +6,7 @@
  * {@code fuzz} brings it:
  *
  * <pre>
- * mvn -pl modules/engine -am -Pfuzz test-compile exec:exec@corpus exec:exec@fuzz
- *     [-Dfuzz.target=CompilerTarget|BlobTarget] [-Dfuzz.seconds=600]
+ * mvn -Pfuzz -pl modules/engine -am test -DskipTests [-Dfuzz.target=CompilerTarget|BlobTarget] [-Dfuzz.seconds=600]
  * </pre>
  *
  * <p>A crash is left in {@code target/fuzz}; add its hex to the findings.
