@@ -159,7 +159,9 @@ abstract class ReferenceContract {
 
   @Test
   void deathOfTheWorkerIsSeenAndTheNextOneTakesTheNextJob() throws Exception {
-    Future<ExecuteReply> answer = host.client.execute(Jobs.endless().build());
+    // The job's process outlives its worker until this budget is spent.
+    Future<ExecuteReply> answer =
+        host.client.execute(Jobs.endless().executionTimeout(Duration.ofSeconds(5)).build());
     awaitJobProcess();
     host.executeWorker().kill();
     assertOutcome(ReasonCode.WORKER_DIED, TestHost.get(answer));
