@@ -15,6 +15,7 @@ package io.pvfhost.engine;
  *   largest table                             no limit          no limit     10,000,000 entries
  *   f32.demote_f64, f64.promote_f32 of a NaN  canonical         canonical    payload kept, made quiet
  *   state version 2 of a trie                 as version 1      as version 1 trap
+ *   decompressed PoV, at most                 40 MiB            40 MiB       20 MiB
  * </pre>
  */
 public enum RuleSet {
@@ -78,6 +79,11 @@ public enum RuleSet {
   /** Returns whether state version 2 of a trie traps; otherwise it is version 1. Any above traps always. */
   public boolean refusesStateVersion2() {
     return this == RULES_2409;
+  }
+
+  /** Returns the most bytes that block data may have after decompression (spec 5.1). */
+  public int povBombLimit() {
+    return this == RULES_2409 ? 20 << 20 : 40 << 20;
   }
 
   @Override

@@ -33,10 +33,11 @@ public final class ExternalWorker {
    * @param version what the program prints for {@code --version}; empty to ask it
    * @param dialect the dialect that the program of a version speaks, or {@link IllegalArgumentException}: for instance
    *     {@link Dialect#ofNodeVersion}
+   * @param rules label of the rule set of its release; nothing on the wire tells, and the program is not told either
    * @throws IOException if the file is missing or not executable, or version or dialect cannot be had
    */
   public static WorkerProgram program(WorkerKind kind, List<String> command, String version,
-      Function<String, Dialect> dialect) throws IOException {
+      Function<String, Dialect> dialect, String rules) throws IOException {
     Path file = Path.of(command.get(0)).toAbsolutePath();
     if (!Files.isRegularFile(file)) {
       throw new IOException("the " + kind.word() + " worker program " + file + " does not exist");
@@ -47,7 +48,8 @@ public final class ExternalWorker {
     List<String> resolved = new ArrayList<>(command);
     resolved.set(0, file.toString());
     String known = version.isEmpty() ? askVersion(resolved) : version;
-    return new WorkerProgram(kind, resolved, known, spoken(file, known, dialect), contentHash(resolved));
+    return new WorkerProgram(kind, resolved, known, spoken(file, known, dialect), rules, List.of(),
+        contentHash(resolved));
   }
 
   private static Dialect spoken(Path file, String version, Function<String, Dialect> dialect) throws IOException {

@@ -20,8 +20,12 @@ final class WorkerJvm {
       "-XX:C1MaxInlineSize=8", "-XX:Tier3BackEdgeThreshold=6000", "-XX:ReservedCodeCacheSize=128m",
       "-XX:MaxMetaspaceSize=256m");
 
-  /** A preparation runs once through much code: the quick compiler is right for it. */
-  private static final List<String> PREPARE = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1");
+  /**
+   * A preparation runs once through much code: the quick compiler is right for it. Heap and classes, which are all
+   * loaded to be verified, stay below 1 GiB together; the largest code at hand takes a tenth of it.
+   */
+  private static final List<String> PREPARE = List.of("-Xmx640m", "-XX:MaxMetaspaceSize=256m",
+      "-XX:TieredStopAtLevel=1");
 
   private static final int FIRST_JDK_THAT_WARNS = 24;
 

@@ -74,8 +74,8 @@ final class ExecuteJob {
   private final JobRunner runner;
   private final Log log;
 
-  ExecuteJob(WorkerProfile profile, Path workerDir, PvfEngine engine, ExecutorParams params, Log log) {
-    this.povBombLimit = profile.povBombLimit();
+  ExecuteJob(Path workerDir, PvfEngine engine, ExecutorParams params, Log log) {
+    this.povBombLimit = engine.rules().povBombLimit();
     this.artifactFile = workerDir.resolve(ARTIFACT);
     this.engine = engine;
     this.cache = new ArtifactCache(engine);
@@ -117,7 +117,7 @@ final class ExecuteJob {
   void warmUp() throws InterruptedException, BlobException {
     MaybeCompressed.decompress(MaybeCompressed.compress(new byte[1]), 1);
     JobOutcome<JobResponse> outcome = runner.run("warm-up", WARM_UP_BUDGET, JobRunner.Watch.NONE, () -> {
-      LoadedPvf pvf = engine.load(WarmUpCode.artifact().array());
+      LoadedPvf pvf = engine.load(WarmUpCode.artifact(engine.rules()).array());
       pvf.execute(WARM_UP_PARAMS, limits);
       return response(pvf.execute(WARM_UP_PARAMS, limits));
     });

@@ -25,8 +25,9 @@ import java.util.OptionalLong;
  * Answers requests of a prepare worker one after the other (spec 7.2), on the worker's main thread.
  *
  * <p>A failure that lies in the code is deterministic and may vote it down, so nothing that may lie in this process is
- * reported as one: a {@code VirtualMachineError} (heap exhausted without a limit in the params that explains it, stack
- * exhausted) is JobDied, and what the engine cannot do though the rules allow it, or does wrong, is IoErr.
+ * reported as one. Exhausted memory is OutOfMemory if the limit of the params explains it. By the limit that this process
+ * has of its own it is IoErr, as is what the engine cannot do though the rules allow it, or does wrong. An exhausted
+ * stack is JobDied.
  */
 final class PrepareJob {
   private static final String ARTIFACT = "tmp-artifact";
@@ -126,6 +127,12 @@ final class PrepareJob {
   private Answer<PrepareResult> threw(Throwable thrown, MemoryWatch memory) {
     if (thrown instanceof OutOfMemoryError && memory.limitFitsHeap()) {
       return Answer.last(new PrepareResult.Failure(new PrepareError.OutOfMemory()));
+    }
+    if (thrown instanceof OutOfMemoryError exhausted) {
+      // By a limit of ours and none of the chain: told as what it is, and nothing to vote the code down for.
+      log.error("out of memory", exhausted);
+      return Answer.last(new PrepareResult.Failure(new PrepareError.IoErr("out of memory: this worker's own limit of "
+          + (Runtime.getRuntime().maxMemory() >> 20) + " MiB does not do (" + exhausted.getMessage() + ")")));
     }
     log.error("job panicked", thrown);
     if (thrown instanceof VirtualMachineError) {

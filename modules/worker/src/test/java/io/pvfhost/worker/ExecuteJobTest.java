@@ -57,7 +57,7 @@ class ExecuteJobTest {
   }
 
   private ExecuteJob job(Function<ValidationParams, Execution> execution) {
-    return new ExecuteJob(WorkerProfile.S, dir, FakeEngine.executing(execution), ExecutorParams.EMPTY, log);
+    return new ExecuteJob(dir, FakeEngine.executing(execution), ExecutorParams.EMPTY, log);
   }
 
   private static ExecuteRequest request(Optional<Bytes> checksum, Optional<ValidationContext> context) {

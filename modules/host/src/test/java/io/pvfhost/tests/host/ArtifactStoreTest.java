@@ -59,7 +59,7 @@ class ArtifactStoreTest {
 
   private static ArtifactKey key(String name) {
     return new ArtifactKey(Hash.blake2b256(name.getBytes(StandardCharsets.UTF_8)), Hash.ZERO, "1",
-        Hash.ZERO);
+        Hash.ZERO, "2603");
   }
 
   private Artifact put(ArtifactStore store, String name, int size) throws IOException {
@@ -96,10 +96,11 @@ class ArtifactStoreTest {
     put(store, "a", 10);
     ArtifactKey key = key("a");
     Hash other = Hash.blake2b256(new byte[] {1});
-    for (ArtifactKey different : List.of(new ArtifactKey(other, key.prepHash(), "1", key.workerHash()),
-        new ArtifactKey(key.codeHash(), other, "1", key.workerHash()),
-        new ArtifactKey(key.codeHash(), key.prepHash(), "2", key.workerHash()),
-        new ArtifactKey(key.codeHash(), key.prepHash(), "1", other))) {
+    for (ArtifactKey different : List.of(new ArtifactKey(other, key.prepHash(), "1", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), other, "1", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "2", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "1", other, "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "1", key.workerHash(), "2509"))) {
       assertEquals(Optional.empty(), rig.get(() -> store.get(different)));
     }
   }

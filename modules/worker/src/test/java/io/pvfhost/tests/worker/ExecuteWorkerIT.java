@@ -43,7 +43,7 @@ class ExecuteWorkerIT {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final byte[] ZSTD_PREFIX = {
     0x52, (byte) 0xbc, 0x53, 0x76, 0x46, (byte) 0xdb, (byte) 0x8e, 0x05};
-  private static final int POV_BOMB_LIMIT = 20 << 20;
+  private static final int POV_BOMB_LIMIT = 40 << 20;
 
   @TempDir
   private static Path dir;
