@@ -66,8 +66,13 @@ public record CodeCheck(List<Finding> findings, Optional<CodeSummary> summary, E
     return findings.stream().flatMap(finding -> finding.prepared().stream()).findFirst();
   }
 
-  private static List<String> imports(CodeSummary code, ImportKind kind) {
-    return code.imports().stream().filter(name -> ImportKind.of(name) == kind).toList();
+  // Of code that is not prepared it is not known which of its imports are functions.
+  private List<String> imports(CodeSummary code) {
+    return prepared().map(PreparedCode::imports).orElse(code.imports());
+  }
+
+  private List<String> imports(CodeSummary code, ImportKind kind) {
+    return imports(code).stream().filter(name -> ImportKind.of(name) == kind).toList();
   }
 
   /** The look as one object. */
@@ -123,7 +128,7 @@ public record CodeCheck(List<Finding> findings, Optional<CodeSummary> summary, E
         + (code.exportsValidateBlock() ? "" : "; DOES NOT EXPORT validate_block, so every candidate is invalid")));
     lines.add(line("memory", (code.initialMemoryPages().isPresent() ? "starts with "
         + code.initialMemoryPages().getAsLong() : "none") + " of at most " + limitPages() + " pages of 64 KiB"));
-    lines.add(line("imports", code.imports().size() + ", of which " + imports(code, ImportKind.KNOWN).size()
+    lines.add(line("imports", imports(code).size() + ", of which " + imports(code, ImportKind.KNOWN).size()
         + " are host functions"));
     addImports(lines, "missing", imports(code, ImportKind.MISSING), "trap when called");
     addImports(lines, "curves", imports(code, ImportKind.ELLIPTIC_CURVE),
