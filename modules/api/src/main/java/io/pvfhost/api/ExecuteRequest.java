@@ -37,6 +37,7 @@ public final class ExecuteRequest {
   private final Optional<Hash> schedulingParent;
   private final CandidateDescriptorVersion descriptorVersion;
   private final Optional<String> host;
+  private final Optional<String> rules;
 
   private ExecuteRequest(Builder from) {
     this.jobId = from.jobId == null ? UUID.randomUUID().toString() : from.jobId;
@@ -51,6 +52,7 @@ public final class ExecuteRequest {
     this.schedulingParent = from.schedulingParent;
     this.descriptorVersion = from.descriptorVersion;
     this.host = from.host;
+    this.rules = from.rules;
   }
 
   /**
@@ -58,7 +60,7 @@ public final class ExecuteRequest {
    * @param validationData parent head, relay parent number and storage root, largest PoV
    * @param pov the proof of validity
    * @return a builder with the defaults: a random job id, {@link ExecutionKind#BACKING}, no deadline, the CPU budget
-   *     of the executor params, no params, no parents, descriptor version V1, any host
+   *     of the executor params, no params, no parents, descriptor version V1, any host, the rules of the host
    */
   public static Builder builder(ValidationCode code, PersistedValidationData validationData, PoV pov) {
     return new Builder(code, validationData, pov);
@@ -107,7 +109,7 @@ public final class ExecuteRequest {
   public Builder toBuilder(ValidationCode code, PoV pov) {
     return new Builder(code, validationData, pov).jobId(jobId).kind(kind).deadline(deadline)
         .executionTimeout(executionTimeout).executorParams(executorParams).relayParent(relayParent)
-        .schedulingParent(schedulingParent).descriptorVersion(descriptorVersion).host(host);
+        .schedulingParent(schedulingParent).descriptorVersion(descriptorVersion).host(host).rules(rules);
   }
 
   /** @return identifies the job in replies and logs; a UUID unless the sender chose otherwise */
@@ -178,6 +180,14 @@ public final class ExecuteRequest {
     return host;
   }
 
+  /**
+   * @return label of the rule set by which the job must be judged, {@link FailureCode#UNAVAILABLE} where the host has
+   * another one; empty: that of the node that takes the job
+   */
+  public Optional<String> rules() {
+    return rules;
+  }
+
   /** @return the CPU budget of one attempt: the timeout given, or that of the executor params for this kind */
   public Duration cpuBudget() {
     return executionTimeout.orElseGet(() -> executorParams.execTimeout(kind.execKind()));
@@ -240,7 +250,7 @@ public final class ExecuteRequest {
         && kind == that.kind && deadline.equals(that.deadline) && executionTimeout.equals(that.executionTimeout)
         && executorParams.equals(that.executorParams) && relayParent.equals(that.relayParent)
         && schedulingParent.equals(that.schedulingParent) && descriptorVersion.equals(that.descriptorVersion)
-        && host.equals(that.host);
+        && host.equals(that.host) && rules.equals(that.rules);
   }
 
   @Override
@@ -272,6 +282,7 @@ public final class ExecuteRequest {
     private Optional<Hash> schedulingParent = Optional.empty();
     private CandidateDescriptorVersion descriptorVersion = CandidateDescriptorVersion.V1;
     private Optional<String> host = Optional.empty();
+    private Optional<String> rules = Optional.empty();
 
     private Builder(ValidationCode code, PersistedValidationData validationData, PoV pov) {
       this.code = Objects.requireNonNull(code, "code");
@@ -348,6 +359,18 @@ public final class ExecuteRequest {
     public Builder host(Optional<String> name) {
       name.ifPresent(given -> Checks.name(given, "host"));
       this.host = name;
+      return this;
+    }
+
+    /** @param label label of the rule set by which the job must be judged, such as {@code 2603} */
+    public Builder rules(String label) {
+      return rules(Optional.of(label));
+    }
+
+    /** @param label label of the rule set by which the job must be judged; empty: that of the node that takes it */
+    public Builder rules(Optional<String> label) {
+      label.ifPresent(given -> Checks.name(given, "rules"));
+      this.rules = label;
       return this;
     }
 

@@ -15,12 +15,13 @@ import java.util.Optional;
  * @param idle workers that neither run a job nor are reserved
  * @param parked probes that wait for a worker there
  * @param workerVersion version of its worker program
+ * @param rules label of the rule set by which its workers judge
  * @param protocols versions of the peer protocol that it understands, such as {@code 1-2}
  * @param millisSinceAdvert time since it was last heard of
  * @param status what it says itself; empty when it did not answer
  */
 public record HostReport(String name, String id, String state, long workers, long idle, long parked,
-    String workerVersion, String protocols, long millisSinceAdvert, Optional<StatusReply> status) {
+    String workerVersion, String rules, String protocols, long millisSinceAdvert, Optional<StatusReply> status) {
 
   public HostReport {
     Checks.name(name, "name");
@@ -30,6 +31,7 @@ public record HostReport(String name, String id, String state, long workers, lon
     Checks.notNegative(idle, "idle");
     Checks.notNegative(parked, "parked");
     Checks.name(workerVersion, "workerVersion");
+    Checks.name(rules, "rules");
     Checks.name(protocols, "protocols");
     Checks.notNegative(millisSinceAdvert, "millisSinceAdvert");
     Objects.requireNonNull(status, "status");
@@ -45,6 +47,7 @@ public record HostReport(String name, String id, String state, long workers, lon
         .put("idle", idle)
         .put("parked", parked)
         .put("workerVersion", workerVersion)
+        .put("rules", rules)
         .put("protocols", protocols)
         .put("millisSinceAdvert", millisSinceAdvert)
         .put("status", status.map(StatusReply::toJson).orElse(null));

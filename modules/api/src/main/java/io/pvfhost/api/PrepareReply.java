@@ -19,9 +19,11 @@ import java.util.Objects;
  * @param artifactSize size of the artifact in bytes, 0 when not prepared
  * @param codeSize size of the decompressed code in bytes, 0 when unknown
  * @param peakMemory most bytes allocated at one time, 0 when unknown
+ * @param rules label of the rule set by which the code was judged, such as {@code 2603}
  */
 public record PrepareReply(Hash codeHash, boolean prepared, Reason reason, boolean deterministic, boolean cached,
-    Duration cpuTime, Duration wallTime, long artifactSize, long codeSize, long peakMemory) {
+    Duration cpuTime, Duration wallTime, long artifactSize, long codeSize, long peakMemory,
+    String rules) {
 
   public PrepareReply {
     Objects.requireNonNull(codeHash, "codeHash");
@@ -37,6 +39,7 @@ public record PrepareReply(Hash codeHash, boolean prepared, Reason reason, boole
     Checks.notNegative(artifactSize, "artifactSize");
     Checks.notNegative(codeSize, "codeSize");
     Checks.notNegative(peakMemory, "peakMemory");
+    Checks.name(rules, "rules");
   }
 
   /** @return how a precheck votes on this outcome (spec 8.5): deterministic failures are invalid, others no vote */
@@ -59,6 +62,7 @@ public record PrepareReply(Hash codeHash, boolean prepared, Reason reason, boole
         .put("wallMillis", Checks.millis(wallTime))
         .put("artifactSize", artifactSize)
         .put("codeSize", codeSize)
-        .put("peakMemory", peakMemory);
+        .put("peakMemory", peakMemory)
+        .put("rules", rules);
   }
 }

@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param respawns workers of both kinds started since the start, those in place of dead ones included
  * @param artifacts artifacts ready for use
  * @param artifactBytes their size together
+ * @param rules label of the rule set by which the workers judge, such as {@code 2603}
  */
 public record StatusReply(String hostId, boolean accepting, Workers executeWorkers, Workers prepareWorkers,
-    long queueLength, long queueLimit, Jobs jobs, long respawns, long artifacts, long artifactBytes) {
+    long queueLength, long queueLimit, Jobs jobs, long respawns, long artifacts, long artifactBytes, String rules) {
 
   public StatusReply {
     Checks.name(hostId, "hostId");
@@ -31,6 +32,7 @@ public record StatusReply(String hostId, boolean accepting, Workers executeWorke
     Checks.notNegative(respawns, "respawns");
     Checks.notNegative(artifacts, "artifacts");
     Checks.notNegative(artifactBytes, "artifactBytes");
+    Checks.name(rules, "rules");
   }
 
   /** @return all components by name, workers and jobs as objects of their own */
@@ -45,7 +47,8 @@ public record StatusReply(String hostId, boolean accepting, Workers executeWorke
         .put("jobs", jobs.toJson())
         .put("respawns", respawns)
         .put("artifacts", artifacts)
-        .put("artifactBytes", artifactBytes);
+        .put("artifactBytes", artifactBytes)
+        .put("rules", rules);
   }
 
   /**

@@ -42,11 +42,18 @@ final class BenchHost implements AutoCloseable {
    * Starts a host whose execute workers are those of {@code options}; its prepare workers are always the embedded ones.
    */
   static BenchHost start(Workspace workspace, Consumer<ExecuteOptions> options) throws TimeoutException {
+    return start(workspace, options, prepare -> { });
+  }
+
+  /** Starts a host whose workers of both kinds are those of the options. */
+  static BenchHost start(Workspace workspace, Consumer<ExecuteOptions> options,
+      Consumer<PrepareOptions> prepareOptions) throws TimeoutException {
     ExecuteOptions execute = new ExecuteOptions().setCacheDirectory(workspace.cache().toString())
         .setSocketDirectory(workspace.sockets().toString()).setMaxJobsPerWorker(MANY_JOBS).setSpares(0);
     options.accept(execute);
     PrepareOptions prepare = new PrepareOptions().setCacheDirectory(workspace.cache().toString())
         .setSocketDirectory(workspace.sockets().toString()).setWorkers(1).setSpares(0);
+    prepareOptions.accept(prepare);
     BenchHost host = new BenchHost();
     await(host.vertx.deployVerticle(new PrepareVerticle(prepare))
         .compose(id -> host.vertx.deployVerticle(new ExecuteVerticle(execute)))

@@ -37,7 +37,8 @@ final class SpawnBench extends BenchCommand {
         LoopVerticle loop = new LoopVerticle();
         BenchHost.await(vertx.deployVerticle(loop));
         long start = System.nanoTime();
-        WorkerProgram program = EmbeddedWorker.program(WorkerKind.EXECUTE, workspace.cache());
+        WorkerProgram program = EmbeddedWorker.program(WorkerKind.EXECUTE, EmbeddedWorker.RULES.get(0),
+            workspace.cache());
         report.section("embedded execute worker").add("first use of the program", "ms", millisSince(start))
             .aim("first use of the program", "once for each JDK: unpack, make the archive of classes");
         measure(report.section("embedded execute worker"), loop, factory(vertx, loop, workspace), program);

@@ -9,9 +9,10 @@ import java.util.List;
  * @param oldestProtocol oldest version of the peer protocol that it understands
  * @param newestProtocol newest version of the peer protocol that it understands
  * @param workerVersion version of its worker program
+ * @param rules label of the rule set by which its workers judge, such as {@code 2603}
  * @param capacity what it can take
  * @param codes first 8 bytes, big-endian, of the hashes of the code that it used last, most recent first
  */
-public record Advert(NodeIdentity node, int oldestProtocol, int newestProtocol, String workerVersion,
+public record Advert(NodeIdentity node, int oldestProtocol, int newestProtocol, String workerVersion, String rules,
     Capacity capacity, List<Long> codes) {
 }

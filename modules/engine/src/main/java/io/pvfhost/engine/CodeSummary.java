@@ -1,9 +1,10 @@
 package io.pvfhost.engine;
 
-import io.pvfhost.engine.impl.wasm.Entity;
+import io.pvfhost.engine.impl.wasm.Export;
+import io.pvfhost.engine.impl.wasm.ExternalKind;
 import io.pvfhost.engine.impl.wasm.Import;
 import io.pvfhost.engine.impl.wasm.ModuleException;
-import io.pvfhost.engine.impl.wasm.WasmOutline;
+import io.pvfhost.engine.impl.wasm.WasmModule;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,16 +39,23 @@ public record CodeSummary(
    */
   public static CodeSummary of(byte[] code) {
     try {
-      WasmOutline outline = WasmOutline.of(code);
+      WasmModule module = WasmModule.parse(code);
+      if (module.fault().isPresent()) {
+        throw new IllegalArgumentException("not a valid Wasm module: " + module.fault().get());
+      }
       return new CodeSummary(
           code.length,
-          outline.definedFunctions(),
-          outline.importedFunctions(),
-          outline.imports().stream().map(Import::qualifiedName).toList(),
-          outline.export("validate_block").filter(e -> e.entity() instanceof Entity.Function).isPresent(),
-          outline.memory().map(limits -> OptionalLong.of(limits.minimum())).orElse(OptionalLong.empty()));
+          module.definedFunctions(),
+          module.importedFunctions(),
+          module.imports().stream().map(Import::qualifiedName).toList(),
+          module.exports().stream().anyMatch(CodeSummary::isValidateBlock),
+          module.hasMemory() ? OptionalLong.of(module.memoryMinimum()) : OptionalLong.empty());
     } catch (ModuleException e) {
       throw new IllegalArgumentException("not a valid Wasm module: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isValidateBlock(Export export) {
+    return export.kind() == ExternalKind.FUNCTION && export.name().equals("validate_block");
   }
 }

@@ -25,7 +25,4 @@ public sealed interface Execution {
    * @param text why
    */
   record InvalidCandidate(String text) implements Execution {}
-
-  /** The thread was interrupted. Says nothing about the candidate. */
-  record Interrupted() implements Execution {}
 }

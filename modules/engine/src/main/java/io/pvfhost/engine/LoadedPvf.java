@@ -8,11 +8,11 @@ public interface LoadedPvf {
   /**
    * Calls {@code validate_block} in a fresh instance on the calling thread (spec 5.2, 6.1).
    *
-   * <p>Nothing the code does is thrown: traps, exhausted stack and bad results are outcomes. What it cannot have caused
-   * (an exhausted Java heap, a fault of this program) is thrown, for it says nothing about the candidate. Interrupting
-   * the thread ends the call at the next loop or call of the code with {@link Execution.Interrupted}; the interrupt
-   * status stays set. Deep recursion needs as much stack as the caller's thread has: give it the native stack limit of
-   * the executor params.
+   * <p>Nothing the code does is thrown: traps and bad results are outcomes. What it cannot have caused (an exhausted
+   * Java heap or stack as an error, anything else as an {@link EngineFault}) is thrown, for it says nothing about the
+   * candidate. Compiled code looks at no flag, so interrupting the thread does nothing; a call that takes too long ends
+   * with the process. Deep recursion needs as much stack as the caller's thread has: 512 bytes for each item of the
+   * logical stack limit are ample.
    *
    * @param params the candidate
    * @param limits bounds of this call

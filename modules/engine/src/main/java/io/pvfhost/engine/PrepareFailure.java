@@ -12,7 +12,12 @@ public final class PrepareFailure extends Exception {
     /** The module is invalid or beyond what can be compiled. Deterministic. */
     PREPARATION,
     /** The imports cannot be satisfied. */
-    RUNTIME_CONSTRUCTION
+    RUNTIME_CONSTRUCTION,
+    /**
+     * This engine cannot prepare it, for a reason of its own: the artifact would be too large, or the compiler failed.
+     * No verdict: Parity's workers may accept the code.
+     */
+    INTERNAL
   }
 
   private final Kind kind;

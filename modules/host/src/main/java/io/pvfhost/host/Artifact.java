@@ -1,9 +1,13 @@
 package io.pvfhost.host;
 
+import io.pvfhost.scale.Bytes;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A prepared artifact on this host's disk, with what its file looked like when its contents were last verified.
@@ -12,13 +16,15 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param path its file
  * @param size bytes
  * @param lastModified milliseconds, as the file system tells
+ * @param checksum by which execute workers know the artifact; empty if their dialect does not send it
  */
-public record Artifact(ArtifactKey key, Path path, long size, long lastModified) {
+public record Artifact(ArtifactKey key, Path path, long size, long lastModified, Optional<Bytes> checksum) {
 
-  /** Describes a file whose contents have just been verified; blocking. */
-  static Artifact verified(ArtifactKey key, Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    return new Artifact(key, path, attributes.size(), attributes.lastModifiedTime().toMillis());
+  /** Checks that everything is there. */
+  public Artifact {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(checksum, "checksum");
   }
 
   /**

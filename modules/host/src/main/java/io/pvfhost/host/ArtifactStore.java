@@ -1,8 +1,9 @@
 package io.pvfhost.host;
 
 import io.pvfhost.host.impl.Trees;
-import io.pvfhost.scale.Digests;
+import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.Hash;
+import io.pvfhost.wire.Dialect;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,15 +43,17 @@ public final class ArtifactStore {
   private final Path directory;
   private final Path staging;
   private final long maxBytes;
+  private final Dialect dialect;
   /** Least recently used first; keyed by {@link ArtifactKey#id}. */
   private final LinkedHashMap<Hash, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  private ArtifactStore(HostLoop loop, Path directory, Path staging, long maxBytes) {
+  private ArtifactStore(HostLoop loop, Path directory, Path staging, long maxBytes, Dialect dialect) {
     this.loop = loop;
     this.directory = directory;
     this.staging = staging;
     this.maxBytes = maxBytes;
+    this.dialect = dialect;
   }
 
   /** A file in the store; {@code verified} is absent until its contents have been checked in this run. */
@@ -62,10 +66,12 @@ public final class ArtifactStore {
    * @param directory holds the artifacts
    * @param staging holds artifacts that are not complete yet, on the same file system
    * @param maxBytes of all artifacts together
+   * @param dialect of the workers that make and run the artifacts: it decides by which checksum they know them
    */
-  public static Future<ArtifactStore> open(HostLoop loop, Path directory, Path staging, long maxBytes) {
+  public static Future<ArtifactStore> open(HostLoop loop, Path directory, Path staging, long maxBytes,
+      Dialect dialect) {
     return loop.blocking(() -> list(directory)).map(found -> {
-      ArtifactStore store = new ArtifactStore(loop, directory, staging, maxBytes);
+      ArtifactStore store = new ArtifactStore(loop, directory, staging, maxBytes, dialect);
       found.forEach(store::add);
       store.prune();
       return store;
@@ -115,14 +121,15 @@ public final class ArtifactStore {
   }
 
   /** Blocking: the whole file is hashed only if its looks have changed since that was done. */
-  private static Optional<Artifact> check(ArtifactKey key, Entry entry) {
+  private Optional<Artifact> check(ArtifactKey key, Entry entry) {
     try {
       if (entry.verified().isPresent() && entry.verified().get().unchanged(entry.path())) {
         return entry.verified();
       }
-      Artifact looks = Artifact.verified(key, entry.path());
-      if (digest(entry.path()).equals(entry.digest())) {
-        return Optional.of(looks);
+      BasicFileAttributes looks = Files.readAttributes(entry.path(), BasicFileAttributes.class);
+      byte[] contents = Files.readAllBytes(entry.path());
+      if (Hash.blake2b256(contents).equals(entry.digest())) {
+        return Optional.of(artifact(key, entry.path(), looks, dialect.artifactChecksum(contents)));
       }
       LOG.warn("artifact {} is damaged and will be prepared again", entry.path());
       Files.deleteIfExists(entry.path());
@@ -157,9 +164,14 @@ public final class ArtifactStore {
     return staging.resolve("artifact-" + Trees.randomName(RANDOM, 12));
   }
 
-  /** Takes over a finished artifact, and makes room for it. The staged file is gone afterwards in any case. */
-  public Future<Artifact> put(ArtifactKey key, Path staged) {
-    return loop.blocking(() -> moveIn(key, staged)).map(entry -> {
+  /**
+   * Takes over a finished artifact, and makes room for it. The staged file is gone afterwards in any case.
+   *
+   * @param told the checksum that the worker has given; where the dialect's execute workers are told it as well, an
+   *     artifact that does not have it is refused
+   */
+  public Future<Artifact> put(ArtifactKey key, Path staged, Bytes told) {
+    return loop.blocking(() -> moveIn(key, staged, told)).map(entry -> {
       Entry old = entries.remove(key.id());
       if (old != null) {
         bytes -= old.size();
@@ -174,9 +186,14 @@ public final class ArtifactStore {
   }
 
   /** Blocking. */
-  private Entry moveIn(ArtifactKey key, Path staged) throws IOException {
+  private Entry moveIn(ArtifactKey key, Path staged, Bytes told) throws IOException {
     try {
-      Hash digest = digest(staged);
+      byte[] contents = Files.readAllBytes(staged);
+      Optional<Bytes> checksum = dialect.artifactChecksum(contents);
+      if (checksum.isPresent() && !checksum.get().equals(told)) {
+        throw new IOException("the artifact has checksum " + checksum.get() + ", its worker says " + told);
+      }
+      Hash digest = Hash.blake2b256(contents);
       Path path = directory.resolve(key.id().toHex() + "-" + digest.toHex() + ".pvf");
       // Cache directories are cleared while hosts run, by people and by cleaners of the system.
       Files.createDirectories(directory);
@@ -184,7 +201,8 @@ public final class ArtifactStore {
       if (!(Files.isRegularFile(path) && digest(path).equals(digest))) {
         Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
       }
-      Artifact artifact = Artifact.verified(key, path);
+      BasicFileAttributes looks = Files.readAttributes(path, BasicFileAttributes.class);
+      Artifact artifact = artifact(key, path, looks, checksum);
       return new Entry(path, digest, artifact.size(), Optional.of(artifact));
     } finally {
       Files.deleteIfExists(staged);
@@ -247,7 +265,11 @@ public final class ArtifactStore {
     });
   }
 
+  private static Artifact artifact(ArtifactKey key, Path path, BasicFileAttributes looks, Optional<Bytes> checksum) {
+    return new Artifact(key, path, looks.size(), looks.lastModifiedTime().toMillis(), checksum);
+  }
+
   private static Hash digest(Path file) throws IOException {
-    return Hash.of(Digests.blake2b256(Files.readAllBytes(file)));
+    return Hash.blake2b256(Files.readAllBytes(file));
   }
 }

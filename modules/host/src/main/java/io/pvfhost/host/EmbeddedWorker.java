@@ -25,6 +25,9 @@ import java.util.jar.JarInputStream;
  */
 public final class EmbeddedWorker {
 
+  /** Labels of the rule sets that it knows, the default one first. */
+  public static final List<String> RULES = List.of("2603", "2509", "2409");
+
   private static final String RESOURCE = "pvf-worker.jar";
   private static final String MAIN = "io.pvfhost.worker.Main";
   private static final String VERSION_ENTRY = "io/pvfhost/worker/version";
@@ -38,10 +41,11 @@ public final class EmbeddedWorker {
   /**
    * The program of one kind.
    *
+   * @param rules label of the rule set by which it judges, one of {@link #RULES}
    * @param cacheDirectory where the jar and the archive are kept
    * @throws IOException if the jar is not part of this build or cannot be unpacked
    */
-  public static WorkerProgram program(WorkerKind kind, Path cacheDirectory) throws IOException {
+  public static WorkerProgram program(WorkerKind kind, String rules, Path cacheDirectory) throws IOException {
     byte[] jar = read();
     Hash hash = Hash.blake2b256(jar);
     Path file = file(cacheDirectory, hash);
@@ -57,7 +61,7 @@ public final class EmbeddedWorker {
     command.addAll(WorkerJvm.commonFlags());
     command.addAll(WorkerJvm.flags(kind));
     command.addAll(List.of("-cp", file.toString(), MAIN));
-    return new WorkerProgram(kind, command, version(jar), Dialect.S, hash);
+    return new WorkerProgram(kind, command, version(jar), Dialect.S, rules, List.of("--rules", rules), hash);
   }
 
   /** A spawner that first unpacks the program again if the cache directory has been cleared meanwhile. */
@@ -66,7 +70,7 @@ public final class EmbeddedWorker {
       @Override
       public WorkerProcess spawn(WorkerLaunch launch) throws IOException {
         if (Files.notExists(file(cacheDirectory, launch.program().contentHash()))) {
-          program(launch.program().kind(), cacheDirectory);
+          program(launch.program().kind(), launch.program().rules(), cacheDirectory);
         }
         return spawner.spawn(launch);
       }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A worker program of somebody else's, given by its command line. All methods block. */
 public final class ExternalWorker {
@@ -30,10 +31,13 @@ public final class ExternalWorker {
    * @param command program file, its path may be relative, and the arguments that come before the protocol's; these
    *     are passed on as they are, to a process that runs in its worker directory
    * @param version what the program prints for {@code --version}; empty to ask it
-   * @throws IOException if the file is missing or not executable, or the version cannot be had
+   * @param dialect the dialect that the program of a version speaks, or {@link IllegalArgumentException}: for instance
+   *     {@link Dialect#ofNodeVersion}
+   * @param rules label of the rule set of its release; nothing on the wire tells, and the program is not told either
+   * @throws IOException if the file is missing or not executable, or version or dialect cannot be had
    */
-  public static WorkerProgram program(WorkerKind kind, List<String> command, String version, Dialect dialect)
-      throws IOException {
+  public static WorkerProgram program(WorkerKind kind, List<String> command, String version,
+      Function<String, Dialect> dialect, String rules) throws IOException {
     Path file = Path.of(command.get(0)).toAbsolutePath();
     if (!Files.isRegularFile(file)) {
       throw new IOException("the " + kind.word() + " worker program " + file + " does not exist");
@@ -44,7 +48,16 @@ public final class ExternalWorker {
     List<String> resolved = new ArrayList<>(command);
     resolved.set(0, file.toString());
     String known = version.isEmpty() ? askVersion(resolved) : version;
-    return new WorkerProgram(kind, resolved, known, dialect, contentHash(resolved));
+    return new WorkerProgram(kind, resolved, known, spoken(file, known, dialect), rules, List.of(),
+        contentHash(resolved));
+  }
+
+  private static Dialect spoken(Path file, String version, Function<String, Dialect> dialect) throws IOException {
+    try {
+      return dialect.apply(version);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the worker program " + file + " cannot be spoken to: " + e.getMessage(), e);
+    }
   }
 
   private static String askVersion(List<String> command) throws IOException {

@@ -10,7 +10,6 @@ import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.PrepareError;
 import io.pvfhost.wire.PrepareRequest;
 import io.pvfhost.wire.PrepareResult;
-import io.pvfhost.wire.PrepareStats;
 import io.pvfhost.wire.WireException;
 import io.vertx.core.Future;
 
@@ -107,15 +106,15 @@ public final class PrepareJob {
       fit = survives(failure.error());
       return loop.succeeded(new Failed(failure.error()));
     }
-    PrepareStats stats = ((PrepareResult.Success) result).stats();
-    if (stats.cpuTime().compareTo(request.prepTimeout()) > 0) {
+    PrepareResult.Success success = (PrepareResult.Success) result;
+    if (success.stats().cpuTime().compareTo(request.prepTimeout()) > 0) {
       return loop.succeeded(new Failed(new PrepareError.TimedOut()));
     }
-    return loop.blocking(() -> takeOut(stats));
+    return loop.blocking(() -> takeOut(success));
   }
 
   /** Blocking: moves the artifact out of the worker's reach. */
-  private PrepareOutcome takeOut(PrepareStats stats) {
+  private PrepareOutcome takeOut(PrepareResult.Success success) {
     Path output = worker.dir().path().resolve(WorkerDir.PREPARED);
     try {
       // A link could lead to a file that only the host may read.
@@ -124,7 +123,7 @@ public final class PrepareJob {
       }
       fit = true;
       Files.move(output, staging, StandardCopyOption.ATOMIC_MOVE);
-      return new Prepared(staging, stats);
+      return new Prepared(staging, success.checksum(), success.stats());
     } catch (IOException e) {
       return new Failed(new PrepareError.RenameTmpFile(e.toString(), Optional.of(output.toString()),
           Optional.of(staging.toString())));

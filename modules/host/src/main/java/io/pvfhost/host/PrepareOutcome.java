@@ -1,5 +1,6 @@
 package io.pvfhost.host;
 
+import io.pvfhost.scale.Bytes;
 import io.pvfhost.wire.PrepareError;
 import io.pvfhost.wire.PrepareStats;
 
@@ -12,9 +13,10 @@ public sealed interface PrepareOutcome {
    * The artifact has been taken out of the worker's directory.
    *
    * @param staged where it lies now, to be put into the store or removed
+   * @param checksum what the worker says of it; which function made it depends on the dialect
    * @param stats what the preparation took
    */
-  record Prepared(Path staged, PrepareStats stats) implements PrepareOutcome {
+  record Prepared(Path staged, Bytes checksum, PrepareStats stats) implements PrepareOutcome {
   }
 
   /**

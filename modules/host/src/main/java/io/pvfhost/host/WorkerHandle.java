@@ -37,6 +37,7 @@ public final class WorkerHandle {
   private final WorkerDir dir;
   private final Promise<ChannelEnd> ended;
   private final Future<WorkerExit> exit;
+  private final long started = System.nanoTime();
   private WorkerChannel channel;
   private Future<Optional<WorkerExit>> killed;
   private int jobs;
@@ -109,6 +110,11 @@ public final class WorkerHandle {
   /** Number of jobs the worker has been given. */
   public int jobs() {
     return jobs;
+  }
+
+  /** Time since the worker was started. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   /** The worker's directory. */

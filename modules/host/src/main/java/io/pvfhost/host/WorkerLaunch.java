@@ -7,6 +7,7 @@ import java.util.Map;
 
 /**
  * One start of a worker program: the full command line and the whole environment of the child (protocol, section 1.2).
+ * The arguments of the protocol come in its order; those of our own workers follow.
  *
  * @param program the program
  * @param socket the unix socket that the worker connects to
@@ -25,6 +26,7 @@ public record WorkerLaunch(WorkerProgram program, Path socket, Path workerDir) {
     line.add(socket.toString());
     line.add("--worker-dir-path");
     line.add(workerDir.toString());
+    line.addAll(program.arguments());
     return line;
   }
 

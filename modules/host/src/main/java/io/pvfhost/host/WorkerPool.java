@@ -135,12 +135,16 @@ public final class WorkerPool {
 
   private void addIdle(IdleWorker token) {
     WorkerHandle handle = token.handle();
-    boolean worn = handle.jobs() >= options.maxJobsPerWorker();
+    boolean worn = handle.jobs() >= options.maxJobsPerWorker() || isOld(handle);
     if (closed || worn || handle.ended().isComplete()) {
       discard(handle);
       return;
     }
     idle.add(new IdleEntry(token, handle.params().hash(), System.nanoTime()));
+  }
+
+  private boolean isOld(WorkerHandle handle) {
+    return handle.age().compareTo(options.maxWorkerAge()) >= 0;
   }
 
   /** Grants what can be granted, then starts what should be started. */
@@ -324,13 +328,18 @@ public final class WorkerPool {
     return doubled.compareTo(options.maxBackOff()) < 0 ? doubled : options.maxBackOff();
   }
 
-  /** Ends workers beyond the spares that have been idle for too long. */
+  /** Ends workers beyond the spares that have been idle for too long, and such that are too old. */
   private void sweep() {
+    idle.stream().map(entry -> entry.token().handle()).filter(this::isOld).toList().forEach(handle -> {
+      idle.removeIf(entry -> entry.token().handle() == handle);
+      discard(handle);
+    });
     long before = System.nanoTime() - options.idleTime().toNanos();
     while (idle.size() > options.spares() && idle.get(0).since() - before < 0) {
       discard(idle.remove(0).token().handle());
     }
     sweepTimer = loop.timer(options.idleTime(), this::sweep);
+    advance();
   }
 
   /** The pool at this moment. */

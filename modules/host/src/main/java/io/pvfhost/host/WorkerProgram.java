@@ -14,15 +14,20 @@ import java.util.Objects;
  * @param command the program and the arguments before {@code execute-worker} or {@code prepare-worker}, not empty
  * @param version what the program prints for {@code --version}
  * @param dialect the dialect of the worker protocol that it speaks
+ * @param rules label of the rule set by which it judges, such as {@code 2603}
+ * @param arguments what it is given beyond the protocol's own arguments; empty for a program of somebody else's
  * @param contentHash identifies the program's bytes; artifacts of one program are never given to another
  */
-public record WorkerProgram(WorkerKind kind, List<String> command, String version, Dialect dialect, Hash contentHash) {
+public record WorkerProgram(WorkerKind kind, List<String> command, String version, Dialect dialect, String rules,
+    List<String> arguments, Hash contentHash) {
 
   public WorkerProgram {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(contentHash, "contentHash");
+    arguments = List.copyOf(arguments);
     command = List.copyOf(command);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command of the " + kind.word() + " worker is empty");

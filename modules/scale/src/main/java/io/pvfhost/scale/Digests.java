@@ -56,6 +56,15 @@ public final class Digests {
     return keccak(64, data, offset, length);
   }
 
+  /**
+   * Keccak-f[1600], the permutation below Keccak, for other constructions on it.
+   *
+   * @param state 25 lanes, lane x, y being {@code state[x + 5 * y]}; overwritten
+   */
+  public static void keccakF1600(long[] state) {
+    Keccak.permute(state);
+  }
+
   /** SHA-256. */
   public static byte[] sha2_256(byte[] data) {
     return sha2_256(data, 0, data.length);

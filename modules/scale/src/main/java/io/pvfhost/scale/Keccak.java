@@ -48,7 +48,7 @@ final class Keccak {
   }
 
   /** The permutation of the 5 x 5 lanes, lane x, y being {@code a[x + 5 * y]}; in local variables for speed. */
-  private static void permute(long[] state) {
+  static void permute(long[] state) {
     long a0 = state[0];
     long a1 = state[1];
     long a2 = state[2];

@@ -171,6 +171,19 @@ public final class ScaleReader {
     return Arrays.copyOfRange(data, from, from + count);
   }
 
+  /**
+   * Passes over bytes without copying them.
+   *
+   * @return the offset of the first
+   * @throws IllegalArgumentException if {@code count} is negative
+   */
+  public int skip(int count) throws ScaleException {
+    if (count < 0) {
+      throw new IllegalArgumentException("negative count " + count);
+    }
+    return take(count, "bytes") - start;
+  }
+
   /** 32 raw bytes. */
   public Hash hash() throws ScaleException {
     return Hash.of(raw(Hash.LENGTH));

@@ -5,9 +5,13 @@ import io.pvfhost.engine.LoadedPvf;
 import io.pvfhost.engine.PvfEngine;
 import io.pvfhost.scale.Bytes;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The artifacts loaded last, most recent first, so that the next job for the same code finds it compiled. An artifact
@@ -21,15 +25,34 @@ final class ArtifactCache {
   static final int MAX_ARTIFACTS = 4;
   /** Artifact bytes kept at most, unless a single one is larger. Loaded they take several times as much. */
   static final long MAX_BYTES = 64L << 20;
+  /**
+   * Bytes of classes above which only the newest artifact is kept: well below the JVM's limit, at which the next job
+   * would fail. The JVM frees the classes of the others before it fails for lack of room.
+   */
+  static final long MAX_CLASS_BYTES = 128L << 20;
+
+  private static final Optional<MemoryPoolMXBean> METASPACE = ManagementFactory.getMemoryPoolMXBeans().stream()
+      .filter(pool -> pool.getName().equals("Metaspace")).findFirst();
 
   private final PvfEngine engine;
+  private final LongSupplier classBytes;
   private final Deque<Entry> entries = new ArrayDeque<>();
 
   private record Entry(Bytes artifact, LoadedPvf pvf) {
   }
 
   ArtifactCache(PvfEngine engine) {
+    this(engine, ArtifactCache::metaspace);
+  }
+
+  /** @param classBytes tells how many bytes the classes of the process take */
+  ArtifactCache(PvfEngine engine, LongSupplier classBytes) {
     this.engine = engine;
+    this.classBytes = classBytes;
+  }
+
+  private static long metaspace() {
+    return METASPACE.map(pool -> pool.getUsage().getUsed()).orElse(0L);
   }
 
   /**
@@ -59,12 +82,13 @@ final class ArtifactCache {
   }
 
   private void trim() {
+    boolean crowded = classBytes.getAsLong() > MAX_CLASS_BYTES;
     long bytes = 0;
     int kept = 0;
     for (Iterator<Entry> it = entries.iterator(); it.hasNext(); ) {
       bytes += it.next().artifact().length();
       kept++;
-      if (kept > 1 && (kept > MAX_ARTIFACTS || bytes > MAX_BYTES)) {
+      if (kept > 1 && (crowded || kept > MAX_ARTIFACTS || bytes > MAX_BYTES)) {
         it.remove();
       }
     }

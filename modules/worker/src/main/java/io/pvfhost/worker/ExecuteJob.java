@@ -2,6 +2,7 @@ package io.pvfhost.worker;
 
 import io.pvfhost.engine.ArtifactException;
 import io.pvfhost.engine.BlobException;
+import io.pvfhost.engine.EngineFault;
 import io.pvfhost.engine.Execution;
 import io.pvfhost.engine.ExecutionLimits;
 import io.pvfhost.engine.LoadedPvf;
@@ -39,8 +40,9 @@ import java.util.Optional;
  * process                          thread                                             answer
  * CPU time at least T              the same, of the job's thread                      JobTimedOut
  * exited with a response           returned one                                       that response
- * panicked                         threw anything but a VirtualMachineError           JobError(Panic)
+ * panicked                         threw anything else than the two below             JobError(Panic)
  * killed by a signal               threw a VirtualMachineError (heap exhausted, ..)   JobDied
+ * (none)                           threw an EngineFault: no fault of the candidate    Internal(Kernel)
  * could not start a thread         could not start a thread                           JobError(CouldNotSpawnThread)
  * </pre>
  *
@@ -72,8 +74,8 @@ final class ExecuteJob {
   private final JobRunner runner;
   private final Log log;
 
-  ExecuteJob(WorkerProfile profile, Path workerDir, PvfEngine engine, ExecutorParams params, Log log) {
-    this.povBombLimit = profile.povBombLimit();
+  ExecuteJob(Path workerDir, PvfEngine engine, ExecutorParams params, Log log) {
+    this.povBombLimit = engine.rules().povBombLimit();
     this.artifactFile = workerDir.resolve(ARTIFACT);
     this.engine = engine;
     this.cache = new ArtifactCache(engine);
@@ -115,7 +117,7 @@ final class ExecuteJob {
   void warmUp() throws InterruptedException, BlobException {
     MaybeCompressed.decompress(MaybeCompressed.compress(new byte[1]), 1);
     JobOutcome<JobResponse> outcome = runner.run("warm-up", WARM_UP_BUDGET, JobRunner.Watch.NONE, () -> {
-      LoadedPvf pvf = engine.load(WarmUpCode.artifact().array());
+      LoadedPvf pvf = engine.load(WarmUpCode.artifact(engine.rules()).array());
       pvf.execute(WARM_UP_PARAMS, limits);
       return response(pvf.execute(WARM_UP_PARAMS, limits));
     });
@@ -143,6 +145,11 @@ final class ExecuteJob {
     if (thrown instanceof VirtualMachineError fault) {
       return died(fault);
     }
+    if (thrown instanceof EngineFault fault) {
+      log.error("engine failed", fault);
+      return Answer.last(failure(new WorkerError.Internal(
+          new InternalValidationError.Kernel("the worker cannot judge this: " + fault.getMessage()))));
+    }
     log.error("job panicked", thrown);
     return jobError(new JobError.Panic(thrown.toString()));
   }
@@ -168,7 +175,7 @@ final class ExecuteJob {
     if (execution instanceof Execution.RuntimeConstruction failed) {
       return new JobResponse.RuntimeConstruction(failed.text());
     }
-    throw new IllegalStateException("interrupted by nobody");
+    throw new IllegalStateException("unknown outcome " + execution);
   }
 
   private static boolean corrupted(Bytes artifact, Optional<Bytes> checksum) {

@@ -37,8 +37,8 @@ final class ExecuteWorker {
     StartUp startUp = new StartUp(arguments, log);
     try (HostConnection host = startUp.connect()) {
       startUp.handshake(host, profile.dialect());
-      ExecuteJob job = new ExecuteJob(
-          profile, Path.of(arguments.workerDirPath()), PvfEngine.create(), readParams(host), log);
+      ExecuteJob job = new ExecuteJob(Path.of(arguments.workerDirPath()), PvfEngine.create(arguments.rules()),
+          readParams(host), log);
       warmUp(job);
       while (true) {
         serve(host, job);

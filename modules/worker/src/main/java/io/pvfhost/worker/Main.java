@@ -6,7 +6,7 @@ import java.io.IOException;
  * Entry point of both worker programs; the first argument chooses (spec 1.1).
  *
  * <pre>
- * execute-worker | prepare-worker  [--node-impl-version V] --socket-path SOCK --worker-dir-path DIR
+ * execute-worker | prepare-worker  [--node-impl-version V] --socket-path SOCK --worker-dir-path DIR [--rules R]
  * </pre>
  *
  * <p>Exit codes: 0 for what only prints, 1 for a worker that ended for any reason (workers end by losing their host),
@@ -122,6 +122,7 @@ public final class Main {
         Validates parachain candidates, or prepares validation code, for the host that starts it.
 
         execute-worker | prepare-worker [--node-impl-version V] --socket-path SOCK --worker-dir-path DIR
+                                        [--rules 2603|2509|2409]
         --version | -v                  print the version
         --full-version                  print version and commit
         --check-can-enable-landlock, --check-can-enable-seccomp, --check-can-do-secure-clone,

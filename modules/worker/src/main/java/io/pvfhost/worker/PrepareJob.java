@@ -1,5 +1,6 @@
 package io.pvfhost.worker;
 
+import io.pvfhost.engine.ArtifactException;
 import io.pvfhost.engine.BlobException;
 import io.pvfhost.engine.MaybeCompressed;
 import io.pvfhost.engine.PrepareFailure;
@@ -24,13 +25,14 @@ import java.util.OptionalLong;
  * Answers requests of a prepare worker one after the other (spec 7.2), on the worker's main thread.
  *
  * <p>A failure that lies in the code is deterministic and may vote it down, so nothing that may lie in this process is
- * reported as one: a {@code VirtualMachineError} (heap exhausted without a limit in the params that explains it, stack
- * exhausted) is JobDied.
+ * reported as one. Exhausted memory is OutOfMemory if the limit of the params explains it. By the limit that this process
+ * has of its own it is IoErr, as is what the engine cannot do though the rules allow it, or does wrong. An exhausted
+ * stack is JobDied.
  */
 final class PrepareJob {
   private static final String ARTIFACT = "tmp-artifact";
-  /** The compiler recurses over the nesting of the code. Reserved, not used up. */
-  private static final long STACK_BYTES = 64L << 20;
+  /** The compiler does not recurse over the code; the JVM's verifier needs little. Reserved, not used up. */
+  private static final long STACK_BYTES = 8L << 20;
 
   private final Path artifactFile;
   private final PvfEngine engine;
@@ -73,6 +75,7 @@ final class PrepareJob {
       byte[] code = MaybeCompressed.decompress(
           request.maybeCompressedCode().array(), (int) Math.min(Integer.MAX_VALUE - 8, request.codeBombLimit()));
       byte[] artifact = engine.prepare(code, request.executorParams()).artifact();
+      engine.verify(artifact); // what the JVM refuses must fail here, not in front of a candidate
       if (request.kind() == PrepareJobKind.PRECHECKING) {
         engine.checkLinks(artifact);
       }
@@ -81,6 +84,8 @@ final class PrepareJob {
       return Prepared.failed(new PrepareError.CouldNotDecompressCodeBlob(bad.getMessage()));
     } catch (PrepareFailure refused) {
       return Prepared.failed(error(refused));
+    } catch (ArtifactException faulty) {
+      return Prepared.failed(new PrepareError.IoErr(faulty.getMessage()));
     }
   }
 
@@ -90,6 +95,7 @@ final class PrepareJob {
       case PREVALIDATION -> new PrepareError.Prevalidation(text);
       case PREPARATION -> new PrepareError.Preparation(text);
       case RUNTIME_CONSTRUCTION -> new PrepareError.RuntimeConstruction(text);
+      case INTERNAL -> new PrepareError.IoErr(text);
     };
   }
 
@@ -121,6 +127,12 @@ final class PrepareJob {
   private Answer<PrepareResult> threw(Throwable thrown, MemoryWatch memory) {
     if (thrown instanceof OutOfMemoryError && memory.limitFitsHeap()) {
       return Answer.last(new PrepareResult.Failure(new PrepareError.OutOfMemory()));
+    }
+    if (thrown instanceof OutOfMemoryError exhausted) {
+      // By a limit of ours and none of the chain: told as what it is, and nothing to vote the code down for.
+      log.error("out of memory", exhausted);
+      return Answer.last(new PrepareResult.Failure(new PrepareError.IoErr("out of memory: this worker's own limit of "
+          + (Runtime.getRuntime().maxMemory() >> 20) + " MiB does not do (" + exhausted.getMessage() + ")")));
     }
     log.error("job panicked", thrown);
     if (thrown instanceof VirtualMachineError) {

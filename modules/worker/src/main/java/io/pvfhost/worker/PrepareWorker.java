@@ -28,7 +28,7 @@ final class PrepareWorker {
     StartUp startUp = new StartUp(arguments, log);
     try (HostConnection host = startUp.connect()) {
       startUp.handshake(host, profile.dialect());
-      PrepareJob job = new PrepareJob(Path.of(arguments.workerDirPath()), PvfEngine.create(), log);
+      PrepareJob job = new PrepareJob(Path.of(arguments.workerDirPath()), PvfEngine.create(arguments.rules()), log);
       while (true) {
         serve(host, job);
       }

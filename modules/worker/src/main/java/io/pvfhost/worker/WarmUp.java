@@ -1,6 +1,7 @@
 package io.pvfhost.worker;
 
 import io.pvfhost.engine.MaybeCompressed;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
@@ -70,7 +71,8 @@ final class WarmUp {
   }
 
   private void session(WorkerProgram program) throws IOException, WireException, InterruptedException {
-    WorkerArguments arguments = new WorkerArguments(Optional.empty(), socket.toString(), dir.toString());
+    WorkerArguments arguments =
+        new WorkerArguments(Optional.empty(), socket.toString(), dir.toString(), RuleSet.DEFAULT);
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       Thread worker = new Thread(() -> Main.work(program, arguments), program.word());

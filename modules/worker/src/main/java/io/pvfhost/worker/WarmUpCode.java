@@ -2,6 +2,7 @@ package io.pvfhost.worker;
 
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 
@@ -17,7 +18,6 @@ import java.nio.file.Path;
  */
 public final class WarmUpCode {
   private static final String MODULE = "warm-up.wasm";
-  private static final String ARTIFACT = "warm-up.artifact";
 
   private WarmUpCode() {
   }
@@ -25,12 +25,14 @@ public final class WarmUpCode {
   /**
    * Step of the build: prepares the code.
    *
-   * @param argv the directory for the artifact
+   * @param argv the directory for the artifacts, one for each rule set
    */
   public static void main(String[] argv) throws IOException, PrepareFailure {
     Path directory = Files.createDirectories(Path.of(argv[0]));
-    byte[] artifact = PvfEngine.create().prepare(module().array(), ExecutorParams.EMPTY).artifact();
-    Files.write(directory.resolve(ARTIFACT), artifact);
+    for (RuleSet rules : RuleSet.values()) {
+      byte[] artifact = PvfEngine.create(rules).prepare(module().array(), ExecutorParams.EMPTY).artifact();
+      Files.write(directory.resolve(artifactName(rules)), artifact);
+    }
   }
 
   /** The code as WebAssembly. */
@@ -39,8 +41,12 @@ public final class WarmUpCode {
   }
 
   /** The code as this build's engine prepared it. */
-  static Bytes artifact() throws IOException {
-    return read(ARTIFACT);
+  static Bytes artifact(RuleSet rules) throws IOException {
+    return read(artifactName(rules));
+  }
+
+  private static String artifactName(RuleSet rules) {
+    return "warm-up-" + rules + ".artifact";
   }
 
   private static Bytes read(String name) throws IOException {

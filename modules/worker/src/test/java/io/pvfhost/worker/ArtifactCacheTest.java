@@ -5,6 +5,8 @@ import io.pvfhost.engine.LoadedPvf;
 import io.pvfhost.scale.Bytes;
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -53,6 +55,21 @@ class ArtifactCacheTest {
     cache.load(Bytes.copyOf(large.array()));
     assertEquals(2, engine.loads());
     cache.load(artifact(1));
+    assertEquals(3, engine.loads());
+  }
+
+  @Test
+  void onlyTheNewestIsKeptWhileClassesTakeTooMuch() throws ArtifactException {
+    AtomicLong classBytes = new AtomicLong();
+    ArtifactCache watched = new ArtifactCache(engine, classBytes::get);
+    watched.load(artifact(1));
+    watched.load(artifact(2));
+    classBytes.set(ArtifactCache.MAX_CLASS_BYTES + 1);
+    watched.load(artifact(2));
+    assertEquals(2, engine.loads());
+    watched.load(artifact(1));
+    assertEquals(3, engine.loads());
+    watched.load(artifact(1));
     assertEquals(3, engine.loads());
   }
 

@@ -1,5 +1,6 @@
 package io.pvfhost.worker;
 
+import io.pvfhost.engine.EngineFault;
 import io.pvfhost.engine.Execution;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.CandidateDescriptorVersion;
@@ -56,7 +57,7 @@ class ExecuteJobTest {
   }
 
   private ExecuteJob job(Function<ValidationParams, Execution> execution) {
-    return new ExecuteJob(WorkerProfile.S, dir, FakeEngine.executing(execution), ExecutorParams.EMPTY, log);
+    return new ExecuteJob(dir, FakeEngine.executing(execution), ExecutorParams.EMPTY, log);
   }
 
   private static ExecuteRequest request(Optional<Bytes> checksum, Optional<ValidationContext> context) {
@@ -141,9 +142,13 @@ class ExecuteJobTest {
   }
 
   @Test
-  void anInterruptThatNobodyAskedForIsNotAVerdict() throws Exception {
-    WorkerError error = error(job(params -> new Execution.Interrupted()).answer(request()));
-    assertInstanceOf(JobError.Panic.class, assertInstanceOf(WorkerError.JobFailed.class, error).error());
+  void aFaultOfTheEngineIsAnInternalErrorAndTheLastAnswer() throws Exception {
+    Answer<ExecuteResult> answer = job(params -> {
+      throw new EngineFault("boom");
+    }).answer(request());
+    assertEquals(new WorkerError.Internal(
+        new InternalValidationError.Kernel("the worker cannot judge this: boom")), error(answer));
+    assertTrue(answer.last());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.pvfhost.engine.LoadedPvf;
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.PreparedCode;
 import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.ValidationParams;
@@ -56,7 +57,19 @@ final class FakeEngine implements PvfEngine {
 
   @Override
   public PreparedCode prepare(byte[] code, ExecutorParams params) throws PrepareFailure {
-    return new PreparedCode(preparation.prepare(code), 1, List.of());
+    return new PreparedCode(preparation.prepare(code), 1, List.of(), List.of(), List.of());
+  }
+
+  @Override
+  public RuleSet rules() {
+    return RuleSet.DEFAULT;
+  }
+
+  @Override
+  public void verify(byte[] artifact) throws ArtifactException {
+    if (artifact.length == 0) {
+      throw new ArtifactException("empty artifact");
+    }
   }
 
   @Override

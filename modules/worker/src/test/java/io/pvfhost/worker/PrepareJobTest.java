@@ -80,6 +80,21 @@ class PrepareJobTest {
   }
 
   @Test
+  void whatTheEngineCannotDoIsNoVerdict() throws Exception {
+    PrepareError failed = error(job(code -> {
+      throw new PrepareFailure(PrepareFailure.Kind.INTERNAL, "too large");
+    }).answer(request()));
+    assertEquals(new PrepareError.IoErr("too large"), failed);
+    assertFalse(failed.deterministic());
+  }
+
+  @Test
+  void anArtifactThatTheJvmRefusesIsNoVerdictAndNotWritten() throws Exception {
+    assertEquals(new PrepareError.IoErr("empty artifact"), error(job(code -> new byte[0]).answer(request())));
+    assertFalse(Files.exists(dir.resolve("tmp-artifact")));
+  }
+
+  @Test
   void onlyPrecheckingLinksTheImports() throws Exception {
     assertInstanceOf(PrepareResult.Success.class, job(code -> code).answer(request()).result());
     assertEquals(new PrepareError.RuntimeConstruction("not linkable"),
@@ -101,10 +116,10 @@ class PrepareJobTest {
       throw new OutOfMemoryError("Java heap space");
     };
     Answer<PrepareResult> unlimited = job(exhausting).answer(request());
-    assertInstanceOf(PrepareError.JobDied.class, error(unlimited));
+    assertTrue(assertInstanceOf(PrepareError.IoErr.class, error(unlimited)).text().startsWith("out of memory: "));
     assertFalse(error(unlimited).deterministic());
     assertTrue(unlimited.last());
-    assertInstanceOf(PrepareError.JobDied.class, error(
+    assertInstanceOf(PrepareError.IoErr.class, error(
         job(exhausting).answer(request(PrepareJobKind.COMPILATION, memory(1L << 50)))));
     assertEquals(new PrepareError.OutOfMemory(), error(
         job(exhausting).answer(request(PrepareJobKind.COMPILATION, memory(1 << 20)))));

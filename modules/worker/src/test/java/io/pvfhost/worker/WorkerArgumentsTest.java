@@ -1,5 +1,6 @@
 package io.pvfhost.worker;
 
+import io.pvfhost.engine.RuleSet;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
@@ -18,7 +19,7 @@ class WorkerArgumentsTest {
 
   @Test
   void optionsComeInAnyOrder() {
-    WorkerArguments expected = new WorkerArguments(Optional.of("1.2.3"), "/s", "/d");
+    WorkerArguments expected = new WorkerArguments(Optional.of("1.2.3"), "/s", "/d", RuleSet.DEFAULT);
     assertEquals(expected, parse("--node-impl-version 1.2.3 --socket-path /s --worker-dir-path /d"));
     assertEquals(expected, parse("--worker-dir-path /d --socket-path /s --node-impl-version 1.2.3"));
   }
@@ -26,6 +27,13 @@ class WorkerArgumentsTest {
   @Test
   void theVersionIsOptional() {
     assertEquals(Optional.empty(), parse("--socket-path /s --worker-dir-path /d").nodeImplVersion());
+  }
+
+  @Test
+  void aHostOfOursMayNameTheRules() {
+    assertEquals(RuleSet.RULES_2509, parse("--socket-path /s --worker-dir-path /d --rules 2509").rules());
+    assertEquals("no rule set 2510 (2603, 2509 or 2409)",
+        refusal("--socket-path /s --worker-dir-path /d --rules 2510"));
   }
 
   @Test

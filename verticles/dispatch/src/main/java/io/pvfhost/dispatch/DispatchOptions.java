@@ -40,6 +40,8 @@ public final class DispatchOptions {
   public static final long DEFAULT_STREAM_PATIENCE = 2_000;
   /** Default milliseconds that jobs wait while no host is there = 3000. */
   public static final long DEFAULT_HOST_PATIENCE = 3_000;
+  /** Default rule set = 2603, that of the newest releases. */
+  public static final String DEFAULT_RULES = "2603";
   /** Default milliseconds for the status of a host = 1000. */
   public static final long DEFAULT_STATUS_TIMEOUT = 1_000;
   /** Default milliseconds that outstanding jobs may go on when the verticle stops = 15000. */
@@ -57,6 +59,7 @@ public final class DispatchOptions {
   private long jobDeadline = DEFAULT_JOB_DEADLINE;
   private long reserveTimeout = DEFAULT_RESERVE_TIMEOUT;
   private long streamPatience = DEFAULT_STREAM_PATIENCE;
+  private String rules = DEFAULT_RULES;
   private long hostPatience = DEFAULT_HOST_PATIENCE;
   private long statusTimeout = DEFAULT_STATUS_TIMEOUT;
   private long graceTime = DEFAULT_GRACE_TIME;
@@ -93,6 +96,7 @@ public final class DispatchOptions {
     setJobDeadline(json.getLong("jobDeadline", jobDeadline));
     setReserveTimeout(json.getLong("reserveTimeout", reserveTimeout));
     setStreamPatience(json.getLong("streamPatience", streamPatience));
+    setRules(json.getString("rules", rules));
     setHostPatience(json.getLong("hostPatience", hostPatience));
     setStatusTimeout(json.getLong("statusTimeout", statusTimeout));
     setGraceTime(json.getLong("graceTime", graceTime));
@@ -113,6 +117,7 @@ public final class DispatchOptions {
         .put("jobDeadline", jobDeadline)
         .put("reserveTimeout", reserveTimeout)
         .put("streamPatience", streamPatience)
+        .put("rules", rules)
         .put("hostPatience", hostPatience)
         .put("statusTimeout", statusTimeout)
         .put("graceTime", graceTime);
@@ -122,7 +127,22 @@ public final class DispatchOptions {
   public DispatchSettings toSettings() {
     return new DispatchSettings(maxOutstanding, maxBytes, maxParked, maxAttempts, probes, inlineBytes, maxHosts,
         Duration.ofMillis(silence), Duration.ofMillis(aliveInterval), Duration.ofMillis(jobDeadline),
-        Duration.ofMillis(reserveTimeout), Duration.ofMillis(streamPatience), Duration.ofMillis(hostPatience));
+        Duration.ofMillis(reserveTimeout), Duration.ofMillis(streamPatience), rules,
+        Duration.ofMillis(hostPatience));
+  }
+
+  /** Label of the rule set by which jobs are to be judged. */
+  public String getRules() {
+    return rules;
+  }
+
+  /** Sets the rule set by which jobs are to be judged; hosts that have another one are not asked. */
+  public DispatchOptions setRules(String rules) {
+    if (rules == null || rules.isEmpty()) {
+      throw new IllegalArgumentException("rules is empty");
+    }
+    this.rules = rules;
+    return this;
   }
 
   /** Most jobs not answered yet. */

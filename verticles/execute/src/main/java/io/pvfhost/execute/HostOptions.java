@@ -1,5 +1,6 @@
 package io.pvfhost.execute;
 
+import io.pvfhost.host.EmbeddedWorker;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -29,6 +30,8 @@ public abstract class HostOptions<S extends HostOptions<S>> {
   public static final int DEFAULT_QUEUE_LIMIT = 1000;
   /** Default jobs after which a worker is replaced = 10000. */
   public static final int DEFAULT_MAX_JOBS_PER_WORKER = 10000;
+  /** Default milliseconds after which a worker without a job is replaced = 3600000. */
+  public static final long DEFAULT_MAX_WORKER_AGE = 3600000;
   /** Default failed starts of a worker in a row after which waiting jobs are refused = 5. */
   public static final int DEFAULT_SPAWN_ATTEMPTS = 5;
   /** Default milliseconds that a worker beyond the spares may be idle = 300000. */
@@ -46,15 +49,22 @@ public abstract class HostOptions<S extends HostOptions<S>> {
   /** Default largest frame accepted from a worker, in bytes = 150994944. */
   public static final long DEFAULT_MAX_FRAME_BYTES = 150994944;
 
+  /** Default rule set = 2603, that of the newest releases. */
+  public static final String DEFAULT_RULES = EmbeddedWorker.RULES.get(0);
+  /** In place of a worker program's dialect: the one that Parity's worker of that program's version speaks. */
+  public static final String AUTO_DIALECT = "auto";
+
   private String cacheDirectory = DEFAULT_CACHE_DIRECTORY;
   private String socketDirectory = DEFAULT_SOCKET_DIRECTORY;
   private List<String> workerCommand = List.of();
   private String workerVersion = "";
   private String workerDialect = "S";
+  private String rules = DEFAULT_RULES;
   private int workers = DEFAULT_WORKERS;
   private int spares = DEFAULT_SPARES;
   private int queueLimit = DEFAULT_QUEUE_LIMIT;
   private int maxJobsPerWorker = DEFAULT_MAX_JOBS_PER_WORKER;
+  private long maxWorkerAge = DEFAULT_MAX_WORKER_AGE;
   private int spawnAttempts = DEFAULT_SPAWN_ATTEMPTS;
   private long idleTime = DEFAULT_IDLE_TIME;
   private long minBackOff = DEFAULT_MIN_BACK_OFF;
@@ -75,10 +85,12 @@ public abstract class HostOptions<S extends HostOptions<S>> {
     setWorkerCommand(strings(json.getJsonArray("workerCommand", new JsonArray(workerCommand))));
     setWorkerVersion(json.getString("workerVersion", workerVersion));
     setWorkerDialect(json.getString("workerDialect", workerDialect));
+    setRules(json.getString("rules", rules));
     setWorkers(json.getInteger("workers", workers));
     setSpares(json.getInteger("spares", spares));
     setQueueLimit(json.getInteger("queueLimit", queueLimit));
     setMaxJobsPerWorker(json.getInteger("maxJobsPerWorker", maxJobsPerWorker));
+    setMaxWorkerAge(json.getLong("maxWorkerAge", maxWorkerAge));
     setSpawnAttempts(json.getInteger("spawnAttempts", spawnAttempts));
     setIdleTime(json.getLong("idleTime", idleTime));
     setMinBackOff(json.getLong("minBackOff", minBackOff));
@@ -105,10 +117,12 @@ public abstract class HostOptions<S extends HostOptions<S>> {
         .put("workerCommand", new JsonArray(workerCommand))
         .put("workerVersion", workerVersion)
         .put("workerDialect", workerDialect)
+        .put("rules", rules)
         .put("workers", workers)
         .put("spares", spares)
         .put("queueLimit", queueLimit)
         .put("maxJobsPerWorker", maxJobsPerWorker)
+        .put("maxWorkerAge", maxWorkerAge)
         .put("spawnAttempts", spawnAttempts)
         .put("idleTime", idleTime)
         .put("minBackOff", minBackOff)
@@ -163,14 +177,32 @@ public abstract class HostOptions<S extends HostOptions<S>> {
     return self();
   }
 
-  /** Dialect of the worker protocol that a configured worker program speaks. */
+  /** Dialect of the worker protocol that a configured worker program speaks, or {@link #AUTO_DIALECT}. */
   public String getWorkerDialect() {
     return workerDialect;
   }
 
-  /** Sets the dialect of the worker protocol that a configured worker program speaks. */
+  /** Sets the dialect of the worker protocol that a configured worker program speaks, or {@link #AUTO_DIALECT}. */
   public S setWorkerDialect(String workerDialect) {
     this.workerDialect = notEmpty(workerDialect, "workerDialect");
+    return self();
+  }
+
+  /** Label of the rule set by which the workers judge: {@code 2603}, {@code 2509} or {@code 2409}. */
+  public String getRules() {
+    return rules;
+  }
+
+  /**
+   * Sets the rule set by which the workers judge. Embedded workers are told; of a configured worker program this states
+   * which one its release has. Both verticles of a host must have the same one.
+   */
+  public S setRules(String rules) {
+    if (!EmbeddedWorker.RULES.contains(rules)) {
+      throw new IllegalArgumentException("rules is " + rules + ", one of " + String.join(", ", EmbeddedWorker.RULES)
+          + " is needed");
+    }
+    this.rules = rules;
     return self();
   }
 
@@ -215,6 +247,17 @@ public abstract class HostOptions<S extends HostOptions<S>> {
   /** Sets: jobs after which a worker is replaced; at least 1. */
   public S setMaxJobsPerWorker(int maxJobsPerWorker) {
     this.maxJobsPerWorker = atLeast(1, maxJobsPerWorker, "maxJobsPerWorker");
+    return self();
+  }
+
+  /** Milliseconds after which a worker without a job is replaced. */
+  public long getMaxWorkerAge() {
+    return maxWorkerAge;
+  }
+
+  /** Sets: milliseconds after which a worker without a job is replaced; at least 1. */
+  public S setMaxWorkerAge(long maxWorkerAge) {
+    this.maxWorkerAge = atLeast(1, maxWorkerAge, "maxWorkerAge");
     return self();
   }
 

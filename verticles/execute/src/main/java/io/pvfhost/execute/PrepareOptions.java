@@ -21,6 +21,8 @@ public final class PrepareOptions extends HostOptions<PrepareOptions> {
   public static final int DEFAULT_MAX_RETRIES = 5;
   /** Default failed preparations remembered = 1000. */
   public static final int DEFAULT_FAILURES_KEPT = 1000;
+  /** What a worker can be told at most. */
+  private static final long MAX_CODE_BOMB_LIMIT = 0xFFFF_FFFFL;
 
   private long artifactBytes = DEFAULT_ARTIFACT_BYTES;
   private long codeBombLimit = DEFAULT_CODE_BOMB_LIMIT;
@@ -72,8 +74,12 @@ public final class PrepareOptions extends HostOptions<PrepareOptions> {
     return codeBombLimit;
   }
 
-  /** Sets the most bytes of decompressed code; at least 1. */
+  /** Sets the most bytes of decompressed code; 1 to 4294967295, which is what a worker can be told. */
   public PrepareOptions setCodeBombLimit(long codeBombLimit) {
+    if (codeBombLimit > MAX_CODE_BOMB_LIMIT) {
+      throw new IllegalArgumentException("codeBombLimit is " + codeBombLimit + ", at most " + MAX_CODE_BOMB_LIMIT
+          + " is possible");
+    }
     this.codeBombLimit = atLeast(1, codeBombLimit, "codeBombLimit");
     return this;
   }

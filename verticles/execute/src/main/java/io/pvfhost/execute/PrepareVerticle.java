@@ -46,7 +46,8 @@ public final class PrepareVerticle extends VerticleBase {
     return HostParts.open(loop, WorkerKind.PREPARE, options)
         .compose(parts -> {
           host = parts;
-          return ArtifactStore.open(loop, artifacts, parts.runDir().path(), options.getArtifactBytes());
+          return ArtifactStore.open(loop, artifacts, parts.runDir().path(), options.getArtifactBytes(),
+              parts.program().dialect());
         })
         .compose(store -> {
           host.pool().start(ExecutorParams.EMPTY);

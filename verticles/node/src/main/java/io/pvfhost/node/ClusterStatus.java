@@ -51,12 +51,12 @@ record ClusterStatus(List<HostReport> hosts, List<String> others) {
   String toText() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("HOST", "STATE", "WORKERS", "IDLE", "WAITING", "VALID", "INVALID", "NONE", "ARTIFACTS", "HEARD MS",
-        "PROTOCOL", "WORKER"));
+        "PROTOCOL", "RULES", "WORKER"));
     hosts.forEach(host -> rows.add(row(host)));
     rows.add(List.of("all " + hosts.size(), "", text(sum(HostReport::workers)), text(sum(HostReport::idle)),
         text(sum(HostReport::parked)), text(told(status -> status.jobs().valid())),
         text(told(status -> status.jobs().invalid())), text(told(status -> status.jobs().none())),
-        text(told(StatusReply::artifacts)), "", "", ""));
+        text(told(StatusReply::artifacts)), "", "", "", ""));
     List<Integer> widths = widths(rows);
     String table = rows.stream().map(row -> line(row, widths)).collect(Collectors.joining(System.lineSeparator()));
     return others.isEmpty() ? table
@@ -67,7 +67,7 @@ record ClusterStatus(List<HostReport> hosts, List<String> others) {
     return List.of(host.name(), host.state(), text(host.workers()), text(host.idle()), text(host.parked()),
         told(host, status -> status.jobs().valid()), told(host, status -> status.jobs().invalid()),
         told(host, status -> status.jobs().none()), told(host, StatusReply::artifacts),
-        text(host.millisSinceAdvert()), host.protocols(), cut(host.workerVersion()));
+        text(host.millisSinceAdvert()), host.protocols(), host.rules(), cut(host.workerVersion()));
   }
 
   private static String told(HostReport host, ToLongFunction<StatusReply> figure) {

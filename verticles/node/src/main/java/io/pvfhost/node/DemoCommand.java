@@ -1,5 +1,6 @@
 package io.pvfhost.node;
 
+import io.pvfhost.dispatch.DispatchOptions;
 import io.pvfhost.execute.HostOptions;
 import io.pvfhost.hazelcast.ClusterOptions;
 import picocli.CommandLine.Command;
@@ -27,6 +28,8 @@ final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
+  private HostRules rules;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--nodes", paramLabel = "N", defaultValue = "1",
@@ -52,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
     if (nodes > 1 && workers != null) {
       throw new InputException("--workers: several nodes have 1, 2, 4 and so on");
     }
+    if (nodes > 1 && rules.label().isPresent()) {
+      throw new InputException("--rules: several nodes have the default ones");
+    }
     boolean asExpected = nodes == 1 ? runOnOne(workers == null ? HostOptions.DEFAULT_WORKERS : workers)
         : runOnSeveral();
     return asExpected ? ExitCode.OK : ExitCode.INVALID;
@@ -60,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean runOnOne(int count) {
     progress().printf("starting a node with %d execute worker%s%n", count, count == 1 ? "" : "s");
     progress().flush();
-    NodeOptions options = new NodeOptions();
+    NodeOptions options = rules.over(new NodeOptions());
     options.execute().setWorkers(count);
     try (LocalNode node = LocalNode.start(options)) {
       DemoReport report = json ? DemoReport.json(out()) : DemoReport.table(out());
@@ -79,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (DemoCluster cluster = DemoCluster.start(nodes)) {
       boolean asExpected = false;
-      try (JoinedNode requester = JoinedNode.join(cluster.members(), new ClusterOptions())) {
+      try (JoinedNode requester = JoinedNode.join(cluster.members(), new ClusterOptions(),
+          DispatchOptions.DEFAULT_RULES)) {
         progress().printf("ready after %.1f s%n", (System.nanoTime() - start) / 1e9);
         asExpected = new ClusterDemo(cluster, requester.client(), out(), progress(), json).run(jobs);
         return asExpected;

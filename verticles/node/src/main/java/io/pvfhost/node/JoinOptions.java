@@ -1,5 +1,6 @@
 package io.pvfhost.node;
 
+import io.pvfhost.dispatch.DispatchOptions;
 import io.pvfhost.hazelcast.ClusterOptions;
 import io.pvfhost.hazelcast.HostAndPort;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a command finds the cluster it works with: {@code --join HOST:PORT[,HOST:PORT]}, and {@code --config FILE} for
@@ -49,26 +51,32 @@ final class JoinOptions {
   /**
    * Joins the cluster.
    *
+   * @param rules label of the rule set by which jobs are to be judged; empty for that of the configuration, or the
+   *     default one
    * @throws InputException if the options cannot be used
    * @throws HostException if no full member answers
    */
-  JoinedNode join() {
+  JoinedNode join(Optional<String> rules) {
     if (config != null) {
-      ClusterOptions configured = NodeOptions.load(config).cluster().orElseThrow(() ->
+      NodeOptions node = NodeOptions.load(config);
+      ClusterOptions configured = node.cluster().orElseThrow(() ->
           new InputException("--config: " + config + " has no section 'cluster'"));
-      return JoinedNode.join(members.isEmpty() ? membersOf(configured) : members(), configured);
+      return JoinedNode.join(members.isEmpty() ? membersOf(configured) : members(), configured,
+          rules.orElse(node.dispatch().getRules()));
     }
     List<String> named = members();
     if (named.isEmpty()) {
       throw new InputException(NAME + " is missing: which cluster?");
     }
-    return JoinedNode.join(named, new ClusterOptions().setAddress(localAddress(named.get(0))));
+    return JoinedNode.join(named, new ClusterOptions().setAddress(localAddress(named.get(0))),
+        rules.orElse(DispatchOptions.DEFAULT_RULES));
   }
 
   /** Joins the cluster that was named, or that of a node with the default address and port. */
   JoinedNode joinOrDefault() {
     ClusterOptions defaults = new ClusterOptions();
-    return isGiven() ? join() : JoinedNode.join(membersOf(defaults), defaults);
+    return isGiven() ? join(Optional.empty())
+        : JoinedNode.join(membersOf(defaults), defaults, DispatchOptions.DEFAULT_RULES);
   }
 
   private static List<String> membersOf(ClusterOptions node) {

@@ -39,10 +39,11 @@ final class JoinedNode implements AutoCloseable {
    *
    * @param members where to, as host:port; one that answers is enough
    * @param base address, keys and name of the cluster; id, ports and join do not matter
+   * @param rules label of the rule set by which jobs are to be judged; hosts that have another one are not asked
    * @throws InputException if the options cannot be
    * @throws HostException naming the members when none of them answers within about 10 s
    */
-  static JoinedNode join(List<String> members, ClusterOptions base) {
+  static JoinedNode join(List<String> members, ClusterOptions base, String rules) {
     try {
       ClusterOptions options = new ClusterOptions(base)
           .setId("pvf-" + ProcessHandle.current().pid())
@@ -55,7 +56,7 @@ final class JoinedNode implements AutoCloseable {
           .setPublicPort(0)
           .setBusPublicPort(0)
           .setStreamPublicPort(0);
-      return new JoinedNode(ClusteredVertx.join(vertxOptions(), options, PATIENCE).await()).deploy();
+      return new JoinedNode(ClusteredVertx.join(vertxOptions(), options, PATIENCE).await()).deploy(rules);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     } catch (ClusterException e) {
@@ -63,9 +64,9 @@ final class JoinedNode implements AutoCloseable {
     }
   }
 
-  private JoinedNode deploy() {
+  private JoinedNode deploy(String rules) {
     try {
-      vertx().deployVerticle(new DispatchVerticle(new DispatchOptions(), cluster.node())).await();
+      vertx().deployVerticle(new DispatchVerticle(new DispatchOptions().setRules(rules), cluster.node())).await();
       WarmUp.run(client());
       return this;
     } catch (RuntimeException e) {

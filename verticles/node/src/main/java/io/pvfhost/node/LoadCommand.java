@@ -51,6 +51,8 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin
   private JoinOptions cluster;
   @Mixin
+  private HostRules rules;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--jobs", paramLabel = "N", defaultValue = "" + DEFAULT_JOBS,
@@ -76,7 +78,7 @@ final class LoadCommand implements Callable<Integer> {
     LoadOptions options = options();
     LoadMix mix = mixFile == null ? LoadMix.standard() : MixFile.read(mixFile);
     LoadReport report;
-    try (JoinedNode node = cluster.join(); LoadProgress progress = progress(options)) {
+    try (JoinedNode node = cluster.join(rules.label()); LoadProgress progress = progress(options)) {
       report = new LoadRun(node.client()::execute, mix, options, progress).run();
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -26,6 +26,8 @@ final class NodeCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
+  private HostRules rules;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--config", paramLabel = "FILE",
@@ -57,7 +59,7 @@ final class NodeCommand implements Callable<Integer> {
     if (managementPort != null) {
       Inputs.inRange("--management-port", managementPort, 0, ManagementOptions.MAX_PORT);
     }
-    NodeOptions options = config == null ? new NodeOptions() : NodeOptions.load(config);
+    NodeOptions options = rules.over(config == null ? new NodeOptions() : NodeOptions.load(config));
     Optional<ClusterOptions> joined = cluster.over(options.cluster());
     if (joined.isPresent()) {
       options = options.withCluster(joined.get());
@@ -83,6 +85,7 @@ final class NodeCommand implements Callable<Integer> {
 
   private static String workers(NodeOptions options) {
     return options.execute().getWorkers() + " execute workers, " + options.prepare().getWorkers()
-        + " prepare workers, cache " + options.execute().getCacheDirectory();
+        + " prepare workers, rules " + options.execute().getRules() + ", cache "
+        + options.execute().getCacheDirectory();
   }
 }

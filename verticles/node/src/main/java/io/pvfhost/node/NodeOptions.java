@@ -37,6 +37,7 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
     Optional<ClusterOptions> cluster, DispatchOptions dispatch, boolean hasWorkers) {
 
   private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final String RULES = "rules";
   private static final List<String> SECTIONS = List.of("common", "execute", "prepare", "management", "cluster",
       "dispatch");
   private static final YAMLMapper YAML =
@@ -63,6 +64,18 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
       execute.setWorkers(workers);
     }
     return new NodeOptions(execute, prepare, management, cluster, dispatch, workers > 0);
+  }
+
+  /**
+   * These options with a rule set, for all that the node does.
+   *
+   * @param label label of the rule set
+   */
+  NodeOptions withRules(String label) {
+    execute.setRules(label);
+    prepare.setRules(label);
+    dispatch.setRules(label);
+    return this;
   }
 
   /**
@@ -97,9 +110,19 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
       }
     }
     JsonObject common = section(root, "common");
+    if (common.getValue(RULES) instanceof Integer label) {
+      // Its name is all digits, and is no number all the same.
+      common.put(RULES, label.toString());
+    }
     JsonObject execute = new ExecuteOptions().toJson();
     JsonObject prepare = new PrepareOptions().toJson();
     checkNames("common", common, inBoth(execute, prepare));
+    for (String section : List.of("execute", "prepare", "dispatch")) {
+      // One place: a host that prepared by other rules than it executes by could do nothing.
+      if (section(root, section).containsKey(RULES)) {
+        throw new IllegalArgumentException(section + "." + RULES + " belongs into the section common");
+      }
+    }
     JsonObject ownExecute = section(root, "execute");
     boolean inCluster = root.containsKey("cluster");
     // Of a node in a cluster, unlike of a host on its own, no worker is no mistake.
@@ -107,7 +130,7 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
     if (!hasWorkers) {
       ownExecute.remove("workers");
     }
-    return new NodeOptions(
+    NodeOptions options = new NodeOptions(
         read("execute", common, ownExecute, execute, ExecuteOptions::new),
         read("prepare", common, section(root, "prepare"), prepare, PrepareOptions::new),
         read("management", new JsonObject(), section(root, "management"), new ManagementOptions().toJson(),
@@ -117,6 +140,7 @@ public record NodeOptions(ExecuteOptions execute, PrepareOptions prepare, Manage
         read("dispatch", new JsonObject(), section(root, "dispatch"), new DispatchOptions().toJson(),
             DispatchOptions::new),
         hasWorkers);
+    return options.withRules(options.execute().getRules());
   }
 
   private static JsonObject section(JsonObject root, String name) {

@@ -33,6 +33,8 @@ final class PrepareCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
   @Mixin
+  private HostRules rules;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--code", required = true, paramLabel = "FILE",
@@ -44,26 +46,26 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Bytes blob = Inputs.file("--code", code, PvfLimits.MAX_CODE_BYTES);
-    NodeOptions options = new NodeOptions();
+    NodeOptions options = rules.over(new NodeOptions());
     options.execute().setWorkers(1).setSpares(0);
     PrepareOutcome outcome;
     try (LocalNode node = LocalNode.start(options)) {
-      outcome = new PrepareOutcome(prepare(node, ValidationCode.of(blob)), summarize(blob));
+      outcome = new PrepareOutcome(prepare(node, ValidationCode.of(blob), options), summarize(blob));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? outcome.toJson().encode() : outcome.toText());
     return outcome.exitCode();
   }
 
-  private static PrepareReply prepare(LocalNode node, ValidationCode code) {
+  private static PrepareReply prepare(LocalNode node, ValidationCode code, NodeOptions options) {
     return node.client().prepare(PrepareRequest.of(code))
-        .recover(failure -> Future.succeededFuture(failed(code, PvfException.of(failure))))
+        .recover(failure -> Future.succeededFuture(failed(code, PvfException.of(failure), options)))
         .await();
   }
 
-  private static PrepareReply failed(ValidationCode code, PvfException failure) {
+  private static PrepareReply failed(ValidationCode code, PvfException failure, NodeOptions options) {
     return new PrepareReply(code.hash(), false, Reason.of(failure), false, false, Duration.ZERO, Duration.ZERO,
-        0, 0, 0);
+        0, 0, 0, options.prepare().getRules());
   }
 
   // Only a walk over the sections, within the same limit as the worker; what is wrong with the code, the worker says.

@@ -37,6 +37,7 @@ record PrepareOutcome(PrepareReply reply, Optional<CodeSummary> summary) {
     Rows rows = new Rows().add("prepared", prepared());
     rows.add("reason", reply.reason().code().wireName()
         + (reply.reason().message().isEmpty() ? "" : ": " + reply.reason().message()));
+    rows.add("rules", reply.rules());
     rows.add("code", "0x" + reply.codeHash().toHex());
     rows.add("time", "cpu %.1f ms, wall %.1f ms", reply.cpuTime().toNanos() / 1e6, reply.wallTime().toNanos() / 1e6);
     if (reply.prepared()) {

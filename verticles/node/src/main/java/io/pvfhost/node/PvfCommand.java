@@ -13,7 +13,8 @@ import java.util.concurrent.Callable;
 @Command(name = "pvf", versionProvider = VersionProvider.class, sortOptions = false,
     description = "Validates parachain candidates in worker processes.",
     subcommands = {DemoCommand.class, ValidateCommand.class, PrepareCommand.class, NodeCommand.class,
-      LoadCommand.class, StatusCommand.class, SelfTestCommand.class, KeysCommand.class, DoctorCommand.class},
+      LoadCommand.class, StatusCommand.class, SelfTestCommand.class, CheckCommand.class,
+      VectorsCommand.class, KeysCommand.class, DoctorCommand.class},
     footer = {"", "Exit codes: 0 valid or done, 1 invalid, 2 wrong usage or unreadable input, 3 no verdict.",
       "'pvf COMMAND --help' tells about a command."})
 final class PvfCommand implements Callable<Integer> {

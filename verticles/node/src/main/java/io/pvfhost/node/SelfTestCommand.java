@@ -29,6 +29,8 @@ final class SelfTestCommand implements Callable<Integer> {
   @Mixin
   private JoinOptions cluster;
   @Mixin
+  private HostRules rules;
+  @Mixin
   CommonOptions common;
 
   @Option(names = "--report", paramLabel = "DIR", description = "Write a report as JUnit XML to this directory.")
@@ -38,11 +40,11 @@ final class SelfTestCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Path> directory = Optional.ofNullable(report).map(SelfTestCommand::made);
     if (cluster.isGiven()) {
-      try (JoinedNode node = cluster.join()) {
+      try (JoinedNode node = cluster.join(rules.label())) {
         return run(node.vertx(), node.client(), hosts(node.client()), directory);
       }
     }
-    try (LocalNode node = LocalNode.start(new NodeOptions())) {
+    try (LocalNode node = LocalNode.start(rules.over(new NodeOptions()))) {
       return run(node.vertx(), node.client(), List.of(node.name()), directory);
     }
   }

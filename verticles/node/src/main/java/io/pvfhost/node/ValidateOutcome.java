@@ -94,6 +94,6 @@ record ValidateOutcome(List<ExecuteReply> replies, Optional<Bytes> expectedHead)
 
   private static String describe(WorkerInfo worker) {
     return "pid " + worker.pid() + ", version " + worker.version() + ", dialect " + worker.dialect()
-        + ", confinement " + worker.confinement();
+        + ", rules " + worker.rules() + ", confinement " + worker.confinement();
   }
 }

@@ -57,6 +57,7 @@ public final class ClusterWire {
     out.u64(host.idle());
     out.u64(host.parked());
     out.string(host.workerVersion());
+    out.string(host.rules());
     out.string(host.protocols());
     out.u64(host.millisSinceAdvert());
     out.option(host.status(), (to, status) -> StatusWire.writeReply(status, to));
@@ -64,7 +65,7 @@ public final class ClusterWire {
 
   private static HostReport readHost(ScaleReader in) throws ScaleException {
     return new HostReport(SharedWire.readName(in), SharedWire.readName(in), SharedWire.readName(in), in.u64(),
-        in.u64(), in.u64(), SharedWire.readName(in), SharedWire.readName(in), in.u64(),
+        in.u64(), in.u64(), SharedWire.readName(in), SharedWire.readName(in), SharedWire.readName(in), in.u64(),
         in.option(StatusWire::readReply));
   }
 

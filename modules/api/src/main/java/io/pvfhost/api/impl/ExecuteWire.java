@@ -61,6 +61,7 @@ public final class ExecuteWire {
     out.option(request.schedulingParent(), ScaleWriter::hash);
     request.descriptorVersion().encodeTo(out, true);
     out.option(request.host(), ScaleWriter::string);
+    out.option(request.rules(), ScaleWriter::string);
     request.pvd().encodeTo(out);
     request.pov().encodeTo(out);
     SharedWire.writeCode(request.code(), out);
@@ -76,11 +77,12 @@ public final class ExecuteWire {
     Optional<Hash> schedulingParent = in.option(ScaleReader::hash);
     CandidateDescriptorVersion version = CandidateDescriptorVersion.decode(in, true);
     Optional<String> host = in.option(SharedWire::readName);
+    Optional<String> rules = in.option(SharedWire::readName);
     PersistedValidationData data = PersistedValidationData.decode(in);
     PoV pov = PoV.decode(in);
     return ExecuteRequest.builder(SharedWire.readCode(in), data, pov).jobId(jobId).kind(kind).deadline(deadline)
         .executionTimeout(executionTimeout).executorParams(params).relayParent(relayParent)
-        .schedulingParent(schedulingParent).descriptorVersion(version).host(host).build();
+        .schedulingParent(schedulingParent).descriptorVersion(version).host(host).rules(rules).build();
   }
 
   private static ExecutionKind readKind(ScaleReader in) throws ScaleException {

@@ -57,10 +57,11 @@ public final class PrepareWire {
     out.u64(reply.artifactSize());
     out.u64(reply.codeSize());
     out.u64(reply.peakMemory());
+    out.string(reply.rules());
   }
 
   private static PrepareReply readReply(ScaleReader in) throws ScaleException {
     return new PrepareReply(in.hash(), in.bool(), SharedWire.readReason(in), in.bool(), in.bool(), in.duration(),
-        in.duration(), in.u64(), in.u64(), in.u64());
+        in.duration(), in.u64(), in.u64(), in.u64(), SharedWire.readName(in));
   }
 }

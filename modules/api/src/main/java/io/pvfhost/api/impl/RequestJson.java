@@ -29,7 +29,7 @@ public final class RequestJson {
 
   private static final Set<String> EXECUTE_FIELDS = Set.of("jobId", "code", "codeHash", "parentHead", "blockData",
       "relayParentNumber", "relayParentStorageRoot", "maxPovSize", "executorParams", "kind", "deadlineMillis",
-      "timeoutMillis", "relayParent", "schedulingParent", "descriptorVersion", "host");
+      "timeoutMillis", "relayParent", "schedulingParent", "descriptorVersion", "host", "rules");
   private static final Set<String> PREPARE_FIELDS =
       Set.of("code", "codeHash", "executorParams", "precheck", "timeoutMillis");
 
@@ -45,6 +45,7 @@ public final class RequestJson {
         new PoV(fields.requiredBytes("blockData", PvfLimits.MAX_BLOCK_DATA_BYTES)));
     fields.string("jobId").ifPresent(id -> named(() -> request.jobId(id)));
     fields.string("host").ifPresent(name -> named(() -> request.host(name)));
+    fields.string("rules").ifPresent(label -> named(() -> request.rules(label)));
     fields.string("kind").map(RequestJson::kind).ifPresent(request::kind);
     fields.string("descriptorVersion").map(RequestJson::version).ifPresent(request::descriptorVersion);
     return request
@@ -73,6 +74,7 @@ public final class RequestJson {
     request.relayParent().ifPresent(hash -> json.put("relayParent", hex(hash.bytes())));
     request.schedulingParent().ifPresent(hash -> json.put("schedulingParent", hex(hash.bytes())));
     request.host().ifPresent(name -> json.put("host", name));
+    request.rules().ifPresent(label -> json.put("rules", label));
     return json;
   }
 

@@ -56,12 +56,13 @@ final class SharedWire {
   static void writeWorker(WorkerInfo worker, ScaleWriter out) {
     out.string(worker.version());
     out.string(worker.dialect());
+    out.string(worker.rules());
     out.u64(worker.pid());
     out.string(worker.confinement());
   }
 
   static WorkerInfo readWorker(ScaleReader in) throws ScaleException {
-    return new WorkerInfo(readName(in), readName(in), in.u64(), readName(in));
+    return new WorkerInfo(readName(in), readName(in), readName(in), in.u64(), readName(in));
   }
 
   static void writeAttempt(Attempt attempt, ScaleWriter out) {

@@ -33,11 +33,13 @@ public final class StatusWire {
     out.u64(reply.respawns());
     out.u64(reply.artifacts());
     out.u64(reply.artifactBytes());
+    out.string(reply.rules());
   }
 
   public static StatusReply readReply(ScaleReader in) throws ScaleException {
     return new StatusReply(SharedWire.readName(in), in.bool(), readWorkers(in), readWorkers(in), in.u64(), in.u64(),
-        new StatusReply.Jobs(in.u64(), in.u64(), in.u64()), in.u64(), in.u64(), in.u64());
+        new StatusReply.Jobs(in.u64(), in.u64(), in.u64()), in.u64(), in.u64(), in.u64(),
+        SharedWire.readName(in));
   }
 
   private static void writeWorkers(StatusReply.Workers workers, ScaleWriter out) {

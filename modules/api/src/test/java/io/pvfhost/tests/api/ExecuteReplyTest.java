@@ -108,9 +108,9 @@ class ExecuteReplyTest {
 
   @Test
   void namesThatWouldSpoilALogAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("0.1\n", "S", 1, "none"));
-    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("", "S", 1, "none"));
-    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("0.1", "S", -1, "none"));
+    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("0.1\n", "S", "2603", 1, "none"));
+    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("", "S", "2603", 1, "none"));
+    assertThrows(IllegalArgumentException.class, () -> new WorkerInfo("0.1", "S", "2603", -1, "none"));
   }
 
   @Test
@@ -124,9 +124,9 @@ class ExecuteReplyTest {
   void aPreparationIsPreparedExactlyWhenItsReasonIsOk() {
     PrepareReply ok = Messages.prepared();
     assertThrows(IllegalArgumentException.class, () -> new PrepareReply(ok.codeHash(), false, Reason.OK, false, false,
-        Duration.ZERO, Duration.ZERO, 0, 0, 0));
+        Duration.ZERO, Duration.ZERO, 0, 0, 0, "2603"));
     assertThrows(IllegalArgumentException.class, () -> new PrepareReply(ok.codeHash(), true, Reason.OK, true, false,
-        Duration.ZERO, Duration.ZERO, 0, 0, 0));
+        Duration.ZERO, Duration.ZERO, 0, 0, 0, "2603"));
   }
 
   @Test

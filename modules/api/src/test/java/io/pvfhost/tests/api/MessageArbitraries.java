@@ -48,9 +48,11 @@ final class MessageArbitraries extends DomainContextBase {
         .as((request, id, kind, deadline, timeout) ->
             request.jobId(id).kind(kind).deadline(deadline).executionTimeout(timeout));
     return Combinators
-        .combine(timed, params(), hashes().optional(), hashes().optional(), versions(), names().optional())
-        .as((request, params, relayParent, schedulingParent, version, host) -> request.executorParams(params)
-            .relayParent(relayParent).schedulingParent(schedulingParent).descriptorVersion(version).host(host).build());
+        .combine(timed, params(), hashes().optional(), hashes().optional(), versions(), names().optional(),
+            names().optional())
+        .as((request, params, relayParent, schedulingParent, version, host, rules) -> request.executorParams(params)
+            .relayParent(relayParent).schedulingParent(schedulingParent).descriptorVersion(version).host(host)
+            .rules(rules).build());
   }
 
   @Provide
@@ -74,7 +76,7 @@ final class MessageArbitraries extends DomainContextBase {
         sizes(), sizes(), sizes()).as((hash, reason, deterministic, cached, time, artifact, code, memory) -> {
           boolean prepared = reason.code() == ReasonCode.OK;
           return new PrepareReply(hash, prepared, reason, deterministic && !prepared, cached, time, time.plusNanos(5),
-              artifact, code, memory);
+              artifact, code, memory, "2509");
         });
   }
 
@@ -85,14 +87,14 @@ final class MessageArbitraries extends DomainContextBase {
     Arbitrary<StatusReply.Jobs> jobs = Combinators.combine(sizes(), sizes(), sizes()).as(StatusReply.Jobs::new);
     return Combinators.combine(names(), Arbitraries.of(true, false), workers, workers, sizes(), sizes(), jobs, sizes())
         .as((host, accepting, execute, prepare, length, limit, done, count) -> new StatusReply(host, accepting, execute,
-            prepare, length, limit, done, count, length, limit));
+            prepare, length, limit, done, count, length, limit, "2603"));
   }
 
   @Provide
   Arbitrary<ClusterReply> clusterReplies() {
     Arbitrary<HostReport> hosts = Combinators.combine(names(), names(), sizes(), sizes(), sizes(), names(), sizes(),
         statusReplies().optional()).as((name, id, workers, idle, parked, version, time, status) ->
-            new HostReport(name, id, "alive", workers, idle, parked, version, "1-2", time, status));
+            new HostReport(name, id, "alive", workers, idle, parked, version, "2409", "1-2", time, status));
     Arbitrary<DispatchReport> dispatch = Combinators.combine(sizes(), sizes(), sizes(), sizes(), sizes(), sizes(),
         Arbitraries.maps(names(), sizes()).ofMaxSize(5)).as(DispatchReport::new);
     return Combinators.combine(names(), hosts.list().ofMaxSize(3), dispatch).as(ClusterReply::new);
@@ -103,7 +105,7 @@ final class MessageArbitraries extends DomainContextBase {
   }
 
   private static Arbitrary<WorkerInfo> workers() {
-    return Combinators.combine(names(), names(), sizes(), names()).as(WorkerInfo::new);
+    return Combinators.combine(names(), names(), names(), sizes(), names()).as(WorkerInfo::new);
   }
 
   private static Arbitrary<Attempt> attempts() {

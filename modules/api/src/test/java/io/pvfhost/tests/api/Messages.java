@@ -28,7 +28,7 @@ import java.util.Optional;
 final class Messages {
 
   static final ValidationCode CODE = ValidationCode.of(Bytes.fromHex("0061736d01000000"));
-  static final WorkerInfo WORKER = new WorkerInfo("0.1.0", "S", 4242, "none");
+  static final WorkerInfo WORKER = new WorkerInfo("0.1.0", "S", "2603", 4242, "none");
 
   private Messages() {
   }
@@ -66,21 +66,21 @@ final class Messages {
 
   static PrepareReply prepared() {
     return new PrepareReply(CODE.hash(), true, Reason.OK, false, true, Duration.ofMillis(250), Duration.ofMillis(300),
-        4096, 8, 5 << 20);
+        4096, 8, 5 << 20, "2603");
   }
 
   static PrepareReply notPrepared(ReasonCode code, boolean deterministic) {
     return new PrepareReply(CODE.hash(), false, new Reason(code, "why"), deterministic, false, Duration.ZERO,
-        Duration.ZERO, 0, 0, 0);
+        Duration.ZERO, 0, 0, 0, "2603");
   }
 
   static StatusReply status() {
     return new StatusReply("host-a", true, new StatusReply.Workers(4, 3, 1, 2, 1), StatusReply.Workers.NONE, 5, 100,
-        new StatusReply.Jobs(10, 2, 1), 3, 2, 8192);
+        new StatusReply.Jobs(10, 2, 1), 3, 2, 8192, "2603");
   }
 
   static ClusterReply cluster() {
-    HostReport host = new HostReport("host-a", "0f", "alive", 4, 1, 0, "0.1.0", "1-2", 250, Optional.empty());
+    HostReport host = new HostReport("host-a", "0f", "alive", 4, 1, 0, "0.1.0", "2603", "1-2", 250, Optional.empty());
     return new ClusterReply("node-a", List.of(host), new DispatchReport(1, 9, 2, 3, 100, 7, Map.of("z", 1L, "a", 2L)));
   }
 }

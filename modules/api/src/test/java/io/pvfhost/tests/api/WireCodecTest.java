@@ -119,8 +119,8 @@ class WireCodecTest {
   void theLargestClusterFits() {
     String name = "x".repeat(PvfLimits.MAX_NAME_CHARS);
     StatusReply status = new StatusReply(name, true, StatusReply.Workers.NONE, StatusReply.Workers.NONE, 0, 0,
-        new StatusReply.Jobs(0, 0, 0), 0, 0, 0);
-    HostReport host = new HostReport(name, name, name, 1, 1, 1, name, name, 1, Optional.of(status));
+        new StatusReply.Jobs(0, 0, 0), 0, 0, 0, name);
+    HostReport host = new HostReport(name, name, name, 1, 1, 1, name, name, name, 1, Optional.of(status));
     Map<String, Long> causes = IntStream.range(0, PvfLimits.MAX_CAUSES).boxed()
         .collect(Collectors.toMap(i -> (i + name).substring(0, PvfLimits.MAX_NAME_CHARS), i -> 1L));
     ClusterReply reply = new ClusterReply(name, Collections.nCopies(PvfLimits.MAX_HOSTS, host),

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 public class DigestBenchmark {
 
   /** Bytes of input. */
-  @Param({"32", "1048576"})
+  @Param({"32", "1024", "1048576"})
   public int size;
 
   private byte[] data;

@@ -29,6 +29,7 @@ import io.pvfhost.execute.grants.GrantLimits;
 import io.pvfhost.execute.grants.GrantTerms;
 import io.pvfhost.execute.grants.HotCodes;
 import io.pvfhost.execute.grants.RunningJob;
+import io.pvfhost.host.EmbeddedWorker;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ValidationResult;
 import io.vertx.core.Future;
@@ -103,7 +104,8 @@ public final class TimerHost implements HostOperations, GrantTerms {
 
   private void advertise() {
     publish.accept(
-        new Advert(self, PROTOCOL, PROTOCOL, WORKER_VERSION, book.capacity(), hotCodes.prefixes()));
+        new Advert(self, PROTOCOL, PROTOCOL, WORKER_VERSION, EmbeddedWorker.RULES.get(0),
+            book.capacity(), hotCodes.prefixes()));
   }
 
   @Override

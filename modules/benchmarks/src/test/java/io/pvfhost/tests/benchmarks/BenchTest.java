@@ -6,10 +6,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,6 +56,30 @@ class BenchTest {
   void stressLosesNothingAndLeavesNothing() {
     assertEquals(0, Bench.run("stress", "--rounds", "1", "--jobs", "50"), this::output);
     assertTrue(output().contains("jobs answered"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "pvf.data", matches = ".+", disabledReason = "no data folder (-Dpvf.data)")
+  @EnabledIfSystemProperty(named = "pvf.reference", matches = ".+", disabledReason = "no workers (-Dpvf.reference)")
+  void referenceReportsBothSidesAndTheirRatio() {
+    assertEquals(0, Bench.run("reference", "--json", "--rounds", "1", "--jobs", "4", "--codes", "adder.wasm",
+        "--blocks", "adder,undying-w1,seedling-1", "--data", System.getProperty("pvf.data"), "--workers",
+        System.getProperty("pvf.reference")), this::output);
+    JsonObject figures = new JsonObject(output()).getJsonObject("figures");
+    assertEquals(4, figures.size());
+    for (String name : List.of("wall", "CPU", "peak memory", "again, wall")) {
+      assertRatio(figures.getJsonObject("prepare adder.wasm"), name);
+    }
+    for (String block : List.of("adder", "undying-w1", "seedling-1")) {
+      assertRatio(figures.getJsonObject(block), "warm, CPU");
+    }
+  }
+
+  private static void assertRatio(JsonObject section, String name) {
+    double reference = section.getJsonObject(name + ", R").getDouble("median");
+    double ours = section.getJsonObject(name + ", ours").getDouble("median");
+    assertEquals(ours / reference, section.getJsonObject(name + " : R").getDouble("median"), 1e-9);
+    assertTrue(reference > 0, name);
   }
 
   @Test

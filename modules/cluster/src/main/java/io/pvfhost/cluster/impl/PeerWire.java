@@ -189,15 +189,15 @@ final class PeerWire {
     NodeIdentity node = advert.node();
     writeId(node.id(), out);
     out.string(node.name()).u64(node.epoch()).u8(advert.oldestProtocol()).u8(advert.newestProtocol())
-        .string(advert.workerVersion());
+        .string(advert.workerVersion()).string(advert.rules());
     writeCapacity(advert.capacity(), out);
     out.list(advert.codes(), (to, code) -> to.u64(code));
   }
 
   private static Advert readAdvert(ScaleReader in) throws ScaleException {
     NodeIdentity node = new NodeIdentity(readId(in), name(in, "node name"), size(in, Long.MAX_VALUE, "epoch"));
-    return new Advert(node, in.u8(), in.u8(), name(in, "worker version"), readCapacity(in),
-        in.list(MAX_CODES, ScaleReader::u64));
+    return new Advert(node, in.u8(), in.u8(), name(in, "worker version"), name(in, "rules"),
+        readCapacity(in), in.list(MAX_CODES, ScaleReader::u64));
   }
 
   private static void writeRefusal(PvfException refusal, ScaleWriter out) {

@@ -63,7 +63,7 @@ final class PeerArbitraries extends DomainContextBase {
     Arbitrary<NodeIdentity> nodes =
         Combinators.combine(ids(), names(), Arbitraries.longs().greaterOrEqual(0)).as(NodeIdentity::new);
     Arbitrary<Integer> versions = Arbitraries.integers().between(0, 255);
-    return Combinators.combine(nodes, versions, versions, names(), capacities(),
+    return Combinators.combine(nodes, versions, versions, names(), names(), capacities(),
         Arbitraries.longs().list().ofMaxSize(256)).as(Advert::new);
   }
 

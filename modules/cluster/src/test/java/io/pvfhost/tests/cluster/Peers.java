@@ -61,7 +61,7 @@ final class Peers {
       Optional.of(new Execute.Streamed(300_000, CODE)));
   static final ExecuteAnswer EXECUTE_ANSWER = new ExecuteAnswer(none("j"), CAPACITY);
   static final StatusReply STATUS = new StatusReply("host-b", true, new StatusReply.Workers(4, 3, 1, 2, 1),
-      StatusReply.Workers.NONE, 5, 100, new StatusReply.Jobs(10, 2, 1), 3, 2, 8192);
+      StatusReply.Workers.NONE, 5, 100, new StatusReply.Jobs(10, 2, 1), 3, 2, 8192, "2603");
 
   private Peers() {
   }
@@ -71,7 +71,7 @@ final class Peers {
   }
 
   static Advert advert(NodeIdentity node) {
-    return new Advert(node, 1, 1, "0.1.0", CAPACITY, List.of(0xc0c0c0c0c0c0c0c0L, 1L));
+    return new Advert(node, 1, 1, "0.1.0", "2603", CAPACITY, List.of(0xc0c0c0c0c0c0c0c0L, 1L));
   }
 
   static ExecuteReply none(String jobId) {

@@ -2,6 +2,8 @@ package io.pvfhost.tests.engine;
 
 import io.pvfhost.engine.ArtifactException;
 import io.pvfhost.engine.PrepareFailure;
+import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.samples.Sample;
 import io.pvfhost.scale.Digests;
 import net.jqwik.api.ForAll;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import static io.pvfhost.tests.engine.Candidates.ENGINE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -54,13 +57,30 @@ class ArtifactTest {
 
   @Test
   void anArtifactOfAnotherVersionIsRefusedByName() {
-    byte[] version = ENGINE.version().getBytes(StandardCharsets.UTF_8);
+    String stored = ENGINE.version().substring(0, ENGINE.version().indexOf(" rules/"));
+    byte[] version = stored.getBytes(StandardCharsets.UTF_8);
     byte[] other = ARTIFACT.clone();
     other[BODY_AT + Integer.BYTES + version.length - 1] = '9';
     byte[] checksum = Digests.twox64(other, BODY_AT, other.length - BODY_AT);
     System.arraycopy(checksum, 0, other, CHECKSUM_AT, checksum.length);
     ArtifactException refused = assertThrows(ArtifactException.class, () -> ENGINE.load(other));
-    assertTrue(refused.getMessage().contains(ENGINE.version()), refused.getMessage());
+    assertTrue(refused.getMessage().contains(stored), refused.getMessage());
+  }
+
+  @Test
+  void anArtifactForOtherRulesIsRefusedByName() {
+    for (RuleSet rules : List.of(RuleSet.RULES_2509, RuleSet.RULES_2409)) {
+      ArtifactException refused =
+          assertThrows(ArtifactException.class, () -> PvfEngine.create(rules).load(ARTIFACT));
+      assertTrue(refused.getMessage().contains("2603"), refused.getMessage());
+      assertTrue(refused.getMessage().contains(rules.label()), refused.getMessage());
+    }
+  }
+
+  @Test
+  void allClassesOfAnArtifactVerify() throws ArtifactException {
+    ENGINE.verify(ARTIFACT);
+    assertThrows(ArtifactException.class, () -> ENGINE.verify(new byte[100]));
   }
 
   @Test
@@ -75,7 +95,7 @@ class ArtifactTest {
   }
 
   @Test
-  void theVersionNamesEngineFormatAndCompiler() {
-    assertTrue(ENGINE.version().matches("pvf-engine/\\d\\S+ format/\\d+ endive/\\d+\\.\\d+\\.\\d+"), ENGINE.version());
+  void theVersionNamesEngineFormatAndRules() {
+    assertTrue(ENGINE.version().matches("pvf-engine/\\d\\S+ format/\\d+ rules/2603"), ENGINE.version());
   }
 }

@@ -1,7 +1,6 @@
 package io.pvfhost.tests.engine;
 
 import io.pvfhost.engine.impl.host.AllocatorException;
-import io.pvfhost.engine.impl.host.GuestMemory;
 import io.pvfhost.engine.impl.host.HeapAllocator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -9,10 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -25,7 +21,7 @@ class HeapAllocatorTest {
   private static final int BASE = 1000;
   private static final long OCCUPIED = 1L << 32;
 
-  private final Memory memory = new Memory(1, 1000);
+  private final TestMemory memory = new TestMemory(1, 1000);
   private final HeapAllocator heap = new HeapAllocator(memory, BASE);
 
   @Test
@@ -74,7 +70,7 @@ class HeapAllocatorTest {
 
   @Test
   void memoryGrowsNoFurtherThanItsMaximum() throws AllocatorException {
-    Memory small = new Memory(1, 3);
+    TestMemory small = new TestMemory(1, 3);
     HeapAllocator tight = new HeapAllocator(small, 0);
     tight.allocate(65_536);
     assertEquals(2, small.pages());
@@ -149,7 +145,7 @@ class HeapAllocatorTest {
   @Property(tries = 200)
   void liveBlocksNeverOverlap(@ForAll @Size(max = 100) List<@IntRange(min = -50, max = 5_000) Integer> steps)
       throws AllocatorException {
-    HeapAllocator fresh = new HeapAllocator(new Memory(1, 1000), BASE);
+    HeapAllocator fresh = new HeapAllocator(new TestMemory(1, 1000), BASE);
     TreeMap<Integer, Integer> live = new TreeMap<>();
     for (int step : steps) {
       if (step >= 0) {
@@ -173,57 +169,5 @@ class HeapAllocatorTest {
 
   private static void assertError(String text, Step step) {
     assertEquals(text, assertThrows(AllocatorException.class, step::run).getMessage());
-  }
-
-  /** A memory on its own. */
-  private static final class Memory implements GuestMemory {
-
-    private final int maximumPages;
-    private byte[] bytes;
-
-    Memory(int pages, int maximumPages) {
-      this.bytes = new byte[pages * PAGE_BYTES];
-      this.maximumPages = maximumPages;
-    }
-
-    void shrinkTo(int pages) {
-      bytes = Arrays.copyOf(bytes, pages * PAGE_BYTES);
-    }
-
-    @Override
-    public int pages() {
-      return bytes.length / PAGE_BYTES;
-    }
-
-    @Override
-    public int maximumPages() {
-      return maximumPages;
-    }
-
-    @Override
-    public int grow(int pages) {
-      int before = pages();
-      bytes = Arrays.copyOf(bytes, (before + pages) * PAGE_BYTES);
-      return before;
-    }
-
-    @Override
-    public byte[] array() {
-      return bytes;
-    }
-
-    @Override
-    public long readLong(int address) {
-      return words().getLong(address);
-    }
-
-    @Override
-    public void writeLong(int address, long value) {
-      words().putLong(address, value);
-    }
-
-    private ByteBuffer words() {
-      return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.pvfhost.engine.LoadedPvf;
 import io.pvfhost.engine.MaybeCompressed;
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
@@ -21,15 +22,27 @@ import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
-/** Runs judged modules and says where our answers differ, under the rules of the newest workers. */
+/** Runs judged modules and says where our answers differ, under one rule set. */
 final class Judge {
 
-  private static final String RULES = "2603";
   private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(",", "[", "]");
   private static final int CODE_BOMB_LIMIT = 12 << 20;
   private static final int POV_BOMB_LIMIT = 40 << 20;
+  private static final int OLDEST_POV_BOMB_LIMIT = 20 << 20;
 
-  private final PvfEngine engine = PvfEngine.create();
+  private final RuleSet rules;
+  private final PvfEngine engine;
+  private int runs;
+
+  Judge(PvfEngine engine) {
+    this.rules = engine.rules();
+    this.engine = engine;
+  }
+
+  /** Returns the number of runs so far. */
+  int runs() {
+    return runs;
+  }
 
   /** Returns one line for each run that differs. */
   List<String> differences(List<Vectors.Module> modules) {
@@ -39,7 +52,9 @@ final class Judge {
       Optional<LoadedPvf> pvf = Optional.empty();
       try {
         byte[] code = MaybeCompressed.decompress(module.code(), CODE_BOMB_LIMIT);
-        pvf = Optional.of(engine.load(engine.prepare(code, module.params()).artifact()));
+        byte[] artifact = engine.prepare(code, module.params()).artifact();
+        engine.verify(artifact);
+        pvf = Optional.of(engine.load(artifact));
       } catch (BlobException e) {
         prepared = "CouldNotDecompressCodeBlob";
       } catch (PrepareFailure e) {
@@ -48,7 +63,8 @@ final class Judge {
         throw new AssertionError(e);
       }
       for (JsonNode run : module.runs()) {
-        JsonNode expected = run.get("expect").get(RULES);
+        runs++;
+        JsonNode expected = expected(run);
         String wanted = expected.get("prepare").asText() + " " + outcome(expected);
         String got = prepared + " " + pvf.map(loaded -> outcome(loaded, module.params(), run)).orElse("");
         if (!got.equals(wanted)) {
@@ -59,6 +75,16 @@ final class Judge {
     return differences;
   }
 
+  /** Where a rule set has no entry, the answer is that of the newest. */
+  private JsonNode expected(JsonNode run) {
+    JsonNode own = run.get("expect").get(rules.label());
+    return own == null ? run.get("expect").get(RuleSet.DEFAULT.label()) : own;
+  }
+
+  private int povBombLimit() {
+    return rules == RuleSet.RULES_2409 ? OLDEST_POV_BOMB_LIMIT : POV_BOMB_LIMIT;
+  }
+
   private static String outcome(JsonNode expected) {
     if (!expected.has("execute")) {
       return "";
@@ -66,10 +92,10 @@ final class Judge {
     return expected.get("execute").asText() + (expected.has("result") ? " " + expected.get("result") : "");
   }
 
-  private static String outcome(LoadedPvf pvf, ExecutorParams params, JsonNode run) {
+  private String outcome(LoadedPvf pvf, ExecutorParams params, JsonNode run) {
     byte[] blockData;
     try {
-      blockData = MaybeCompressed.decompress(Vectors.hex(run.get("block").asText()), POV_BOMB_LIMIT);
+      blockData = MaybeCompressed.decompress(Vectors.hex(run.get("block").asText()), povBombLimit());
     } catch (BlobException e) {
       return "PoVDecompressionFailure";
     }
@@ -79,7 +105,11 @@ final class Judge {
         run.get("number").asLong(),
         Hash.ZERO,
         Optional.empty());
-    Execution execution = LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params)));
+    return outcome(LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params))));
+  }
+
+  /** Returns an outcome as the vectors write them. */
+  static String outcome(Execution execution) {
     if (execution instanceof Execution.Completed completed) {
       return "Ok " + json(completed.result());
     }

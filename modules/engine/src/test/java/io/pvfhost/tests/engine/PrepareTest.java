@@ -99,7 +99,9 @@ class PrepareTest {
   @Test
   void tooManyLocalsAreRefused() {
     byte[] locals = concat(bytes(2), unsigned(0xffffffffL), bytes(0x7f), unsigned(0xffffffffL), bytes(0x7f));
-    assertEquals(PrepareFailure.Kind.PREPARATION, failure(new Wasm().locals(locals).build()).kind());
+    assertEquals(PrepareFailure.Kind.PREVALIDATION, failure(new Wasm().locals(locals).build()).kind());
+    byte[] beyondTheLimit = concat(bytes(1), unsigned(50_001), bytes(0x7f));
+    assertEquals(PrepareFailure.Kind.PREPARATION, failure(new Wasm().locals(beyondTheLimit).build()).kind());
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.pvfhost.host.ExecuteOutcome.ArtifactMissing;
 import io.pvfhost.host.ExecuteOutcome.Replied;
 import io.pvfhost.host.IdleWorker;
 import io.pvfhost.host.WorkerFactory;
+import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.Hash;
+import io.pvfhost.wire.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +39,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ArtifactStoreTest {
 
   private static final long NO_BOUND = Long.MAX_VALUE;
+  /** What a worker of a dialect says whose host does not check it. */
+  private static final Bytes UNCHECKED = Bytes.wrap(new byte[32]);
 
   @RegisterExtension
   final Rig rig = new Rig();
@@ -46,12 +50,16 @@ class ArtifactStoreTest {
   }
 
   private ArtifactStore open(long maxBytes) {
-    return rig.get(() -> ArtifactStore.open(rig.loop(), directory(), rig.cache(), maxBytes));
+    return open(maxBytes, Dialect.S);
+  }
+
+  private ArtifactStore open(long maxBytes, Dialect dialect) {
+    return rig.get(() -> ArtifactStore.open(rig.loop(), directory(), rig.cache(), maxBytes, dialect));
   }
 
   private static ArtifactKey key(String name) {
     return new ArtifactKey(Hash.blake2b256(name.getBytes(StandardCharsets.UTF_8)), Hash.ZERO, "1",
-        Hash.ZERO);
+        Hash.ZERO, "2603");
   }
 
   private Artifact put(ArtifactStore store, String name, int size) throws IOException {
@@ -60,7 +68,7 @@ class ArtifactStoreTest {
 
   private Artifact put(ArtifactStore store, String name, byte[] contents) throws IOException {
     Path staged = Files.write(store.stagingPath(), contents);
-    return rig.get(() -> store.put(key(name), staged));
+    return rig.get(() -> store.put(key(name), staged, UNCHECKED));
   }
 
   private Optional<Artifact> get(ArtifactStore store, String name) {
@@ -88,12 +96,36 @@ class ArtifactStoreTest {
     put(store, "a", 10);
     ArtifactKey key = key("a");
     Hash other = Hash.blake2b256(new byte[] {1});
-    for (ArtifactKey different : List.of(new ArtifactKey(other, key.prepHash(), "1", key.workerHash()),
-        new ArtifactKey(key.codeHash(), other, "1", key.workerHash()),
-        new ArtifactKey(key.codeHash(), key.prepHash(), "2", key.workerHash()),
-        new ArtifactKey(key.codeHash(), key.prepHash(), "1", other))) {
+    for (ArtifactKey different : List.of(new ArtifactKey(other, key.prepHash(), "1", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), other, "1", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "2", key.workerHash(), "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "1", other, "2603"),
+        new ArtifactKey(key.codeHash(), key.prepHash(), "1", key.workerHash(), "2509"))) {
       assertEquals(Optional.empty(), rig.get(() -> store.get(different)));
     }
+  }
+
+  @Test
+  void checksumIsWhatTheWorkerSaysWhereWorkersAreToldIt() throws IOException {
+    byte[] contents = "abc".getBytes(StandardCharsets.US_ASCII);
+    Bytes sum = Bytes.fromHex("990977adf52cbc440889329981caa9bef7da5770b2b8a05303b75d95360dd62b");
+    ArtifactStore store = open(NO_BOUND, Dialect.R2);
+    Path staged = Files.write(store.stagingPath(), contents);
+    Artifact put = rig.get(() -> store.put(key("a"), staged, sum));
+    assertEquals(Optional.of(sum), put.checksum());
+    assertEquals(Optional.of(put), get(store, "a"));
+    assertEquals(Optional.of(put), get(open(NO_BOUND, Dialect.R2), "a"));
+    assertEquals(Optional.empty(), get(open(NO_BOUND, Dialect.S6), "a").orElseThrow().checksum());
+  }
+
+  @Test
+  void artifactThatIsNotTheOneTheWorkerMadeIsRefused() throws IOException {
+    ArtifactStore store = open(NO_BOUND, Dialect.S4);
+    Path staged = Files.write(store.stagingPath(), new byte[] {1});
+    IOException refusal = Rig.failure(IOException.class, rig.begin(() -> store.put(key("a"), staged, UNCHECKED)));
+    assertTrue(refusal.getMessage().contains("its worker says"), refusal.getMessage());
+    assertFalse(Files.exists(staged));
+    assertEquals(0, store.count());
   }
 
   @Test
@@ -288,7 +320,7 @@ class ArtifactStoreTest {
       for (ArtifactStore store : List.of(one, two)) {
         String name = "artifact " + i;
         Path staged = Files.write(store.stagingPath(), name.getBytes(StandardCharsets.UTF_8));
-        puts.add(rig.begin(() -> store.put(key(name), staged)));
+        puts.add(rig.begin(() -> store.put(key(name), staged, UNCHECKED)));
       }
     }
     puts.forEach(Rig::join);
@@ -317,7 +349,7 @@ class ArtifactStoreTest {
   @Test
   void anArtifactThatCannotBePutIsAnErrorAndNothingIsIndexed() {
     ArtifactStore store = open(NO_BOUND);
-    Rig.failure(IOException.class, rig.begin(() -> store.put(key("a"), rig.file("absent"))));
+    Rig.failure(IOException.class, rig.begin(() -> store.put(key("a"), rig.file("absent"), UNCHECKED)));
     assertEquals(0, store.count());
   }
 }

@@ -43,7 +43,7 @@ final class Jobs {
 
   /** Long enough never to be reached. */
   static final Duration LONG = Duration.ofSeconds(60);
-  static final ArtifactKey KEY = new ArtifactKey(Hash.ZERO, Hash.ZERO, "1", Hash.ZERO);
+  static final ArtifactKey KEY = new ArtifactKey(Hash.ZERO, Hash.ZERO, "1", Hash.ZERO, "2603");
   static final ValidationResult RESULT =
       new ValidationResult(Bytes.fromHex("abcd"), Optional.empty(), List.of(), List.of(), 0, 1);
   static final WorkerResponse OK = new WorkerResponse(new JobResponse.Ok(RESULT), Duration.ofMillis(3), 7);
@@ -110,7 +110,7 @@ final class Jobs {
   static Artifact artifact(Path directory, byte[] contents) throws IOException {
     Path file = Files.write(directory.resolve("some.pvf"), contents);
     BasicFileAttributes looks = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Artifact(KEY, file, looks.size(), looks.lastModifiedTime().toMillis());
+    return new Artifact(KEY, file, looks.size(), looks.lastModifiedTime().toMillis(), Optional.empty());
   }
 
   /** Starts a job on the loop. */

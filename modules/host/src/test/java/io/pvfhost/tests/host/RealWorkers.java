@@ -29,7 +29,7 @@ final class RealWorkers {
   }
 
   static WorkerProgram program(WorkerKind kind) throws IOException {
-    return EmbeddedWorker.program(kind, CACHE);
+    return EmbeddedWorker.program(kind, EmbeddedWorker.RULES.get(0), CACHE);
   }
 
   static IdleWorker start(Rig rig, WorkerFactory factory, WorkerKind kind) throws IOException {

@@ -145,9 +145,15 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     return program(kind, command);
   }
 
+  /** The same program, in another dialect. */
+  static WorkerProgram speaking(Dialect dialect, WorkerProgram program) {
+    return new WorkerProgram(program.kind(), program.command(), program.version(), dialect, program.rules(),
+        program.arguments(), program.contentHash());
+  }
+
   /** A program by its command line, whatever it is. */
   static WorkerProgram program(WorkerKind kind, List<String> command) {
-    return new WorkerProgram(kind, command, "1", Dialect.S, Hash.ZERO);
+    return new WorkerProgram(kind, command, "1", Dialect.S, "2603", List.of(), Hash.ZERO);
   }
 
   static Path java() {

@@ -54,7 +54,7 @@ class WorkerPoolTest {
 
   /** Bounds that no test reaches unless it means to. */
   private static PoolOptions options(int workers, int spares) {
-    return new PoolOptions(workers, spares, 100, 1000, LONG, Duration.ofMillis(1), Duration.ofMillis(4), 3);
+    return new PoolOptions(workers, spares, 100, 1000, LONG, LONG, Duration.ofMillis(1), Duration.ofMillis(4), 3);
   }
 
   private void open(PoolOptions options) {
@@ -133,7 +133,7 @@ class WorkerPoolTest {
 
   @Test
   void noMoreJobsWaitThanMay() {
-    open(new PoolOptions(1, 0, 1, 1000, LONG, SHORT, SHORT, 3));
+    open(new PoolOptions(1, 0, 1, 1000, LONG, LONG, SHORT, SHORT, 3));
     WorkerLease first = lease(A, "x");
     CompletableFuture<WorkerLease> waiting = acquire(A, "x");
     assertEquals(Kind.FULL, refusal(acquire(A, "x")));
@@ -169,7 +169,7 @@ class WorkerPoolTest {
 
   @Test
   void startsPauseAfterAFailure() {
-    open(new PoolOptions(4, 2, 100, 1000, LONG, LONG, LONG, 3));
+    open(new PoolOptions(4, 2, 100, 1000, LONG, LONG, LONG, LONG, 3));
     workers.broken(true);
     start(A);
     Rig.await().until(() -> status().spawnFailures() == 2 && status().spawning() == 0);
@@ -181,7 +181,7 @@ class WorkerPoolTest {
   @Test
   void workersThatDieBeforeTheirFirstJobArePausedToo() {
     workers.script("connect", "frames:2", "exit:1");
-    open(new PoolOptions(4, 1, 100, 1000, LONG, LONG, LONG, 3));
+    open(new PoolOptions(4, 1, 100, 1000, LONG, LONG, LONG, LONG, 3));
     start(A);
     Rig.await().until(() -> status().spawned() + status().spawnFailures() > 0 && status().spawning() == 0
         && status().idle() == 0);
@@ -192,7 +192,7 @@ class WorkerPoolTest {
   @Test
   void aPoolRecoversWhenWorkersNoLongerDieBeforeTheirFirstJob() {
     workers.script("connect", "frames:2", "exit:1");
-    open(new PoolOptions(1, 1, 100, 1000, LONG, Duration.ofMillis(1), Duration.ofMillis(1), 3));
+    open(new PoolOptions(1, 1, 100, 1000, LONG, LONG, Duration.ofMillis(1), Duration.ofMillis(1), 3));
     start(A);
     Rig.await().until(() -> status().spawnFailures() >= 3);
     workers.script(GOOD);
@@ -263,8 +263,17 @@ class WorkerPoolTest {
   }
 
   @Test
+  void aWorkerIsReplacedAfterTheJobInWhichItBecameOld() {
+    open(new PoolOptions(1, 0, 100, 1000, Duration.ofNanos(1), LONG, SHORT, SHORT, 3));
+    for (int i = 0; i < 3; i++) {
+      workAndReturn(lease(A, "x"));
+    }
+    assertEquals(3, status().spawned());
+  }
+
+  @Test
   void aWorkerIsReplacedAfterItsLastJob() {
-    open(new PoolOptions(1, 0, 100, 3, LONG, SHORT, SHORT, 3));
+    open(new PoolOptions(1, 0, 100, 3, LONG, LONG, SHORT, SHORT, 3));
     for (int i = 0; i < 7; i++) {
       workAndReturn(lease(A, "x"));
     }
@@ -274,7 +283,7 @@ class WorkerPoolTest {
 
   @Test
   void workersBeyondTheSparesEndWhenTheyHaveBeenIdleForTooLong() {
-    open(new PoolOptions(3, 1, 100, 1000, Duration.ofMillis(100), SHORT, SHORT, 3));
+    open(new PoolOptions(3, 1, 100, 1000, LONG, Duration.ofMillis(100), SHORT, SHORT, 3));
     start(A);
     List<WorkerLease> leases = List.of(lease(A, "x"), lease(A, "y"), lease(A, "z"));
     leases.forEach(this::workAndReturn);
@@ -398,7 +407,7 @@ class WorkerPoolTest {
 
   @Test
   void manyJobsOfManyKindsOnFewWorkersAreAllServed() {
-    open(new PoolOptions(3, 1, 1000, 10, LONG, SHORT, SHORT, 3));
+    open(new PoolOptions(3, 1, 1000, 10, LONG, LONG, SHORT, SHORT, 3));
     start(A);
     List<CompletableFuture<Integer>> jobs = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -419,12 +428,12 @@ class WorkerPoolTest {
     assertThrows(IllegalArgumentException.class, () -> options(0, 0));
     assertThrows(IllegalArgumentException.class, () -> options(1, -1));
     assertThrows(IllegalArgumentException.class,
-        () -> new PoolOptions(1, 0, -1, 1, LONG, SHORT, SHORT, 1));
+        () -> new PoolOptions(1, 0, -1, 1, LONG, LONG, SHORT, SHORT, 1));
     assertThrows(IllegalArgumentException.class,
-        () -> new PoolOptions(1, 0, 0, 0, LONG, SHORT, SHORT, 1));
+        () -> new PoolOptions(1, 0, 0, 0, LONG, LONG, SHORT, SHORT, 1));
     assertThrows(IllegalArgumentException.class,
-        () -> new PoolOptions(1, 0, 0, 1, Duration.ZERO, SHORT, SHORT, 1));
+        () -> new PoolOptions(1, 0, 0, 1, LONG, Duration.ZERO, SHORT, SHORT, 1));
     assertThrows(IllegalArgumentException.class,
-        () -> new PoolOptions(1, 0, 0, 1, LONG, SHORT, SHORT, 0));
+        () -> new PoolOptions(1, 0, 0, 1, LONG, LONG, SHORT, SHORT, 0));
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -38,7 +39,7 @@ class WorkerProgramsTest {
   }
 
   private static WorkerProgram external(Path file, String version) throws IOException {
-    return ExternalWorker.program(WorkerKind.EXECUTE, List.of(file.toString()), version, Dialect.S);
+    return ExternalWorker.program(WorkerKind.EXECUTE, List.of(file.toString()), version, any -> Dialect.S, "2603");
   }
 
   private static String refusal(Path file) {
@@ -88,6 +89,18 @@ class WorkerProgramsTest {
   }
 
   @Test
+  void theVersionDecidesTheDialectIfAsked() throws IOException {
+    List<String> file = List.of(script("worker", "echo 1.20.3").toString());
+    assertSame(Dialect.R1,
+        ExternalWorker.program(WorkerKind.EXECUTE, file, "", Dialect::ofNodeVersion, "2603").dialect());
+    assertSame(Dialect.R2,
+        ExternalWorker.program(WorkerKind.PREPARE, file, "1.25.0", Dialect::ofNodeVersion, "2603").dialect());
+    String refusal = assertThrows(IOException.class,
+        () -> ExternalWorker.program(WorkerKind.EXECUTE, file, "0.9", Dialect::ofNodeVersion, "2603")).getMessage();
+    assertTrue(refusal.contains("no dialect is known for workers of node version 0.9"), refusal);
+  }
+
+  @Test
   void aMissingProgramIsRefused() {
     assertTrue(refusal(rig.file("absent")).contains("absent does not exist"));
   }
@@ -118,7 +131,7 @@ class WorkerProgramsTest {
     List<String> command = Rig.fake("connect", "frames:2", "eof").command();
     List<String> words = new ArrayList<>(command);
     words.set(0, relative.toString());
-    WorkerProgram program = ExternalWorker.program(WorkerKind.EXECUTE, words, "1", Dialect.S);
+    WorkerProgram program = ExternalWorker.program(WorkerKind.EXECUTE, words, "1", any -> Dialect.S, "2603");
     WorkerFactory factory = rig.factory();
     IdleWorker worker = rig.start(factory, program);
     assertTrue(Rig.isAlive(worker.handle().pid()));
@@ -127,7 +140,7 @@ class WorkerProgramsTest {
   @Test
   void anExternalProgramThatSpeaksTheProtocolBecomesAWorker() throws IOException {
     List<String> command = Rig.fake("connect", "frames:2", "eof").command();
-    WorkerProgram program = ExternalWorker.program(WorkerKind.EXECUTE, command, "1", Dialect.S);
+    WorkerProgram program = ExternalWorker.program(WorkerKind.EXECUTE, command, "1", any -> Dialect.S, "2603");
     assertTrue(Rig.isAlive(rig.start(rig.factory(), program).handle().pid()));
   }
 
@@ -164,7 +177,7 @@ class WorkerProgramsTest {
   void theEmbeddedWorkerCannotBeUnpackedIntoAFile() throws IOException {
     Path file = Files.createFile(rig.file("file"));
     IOException failure =
-        assertThrows(IOException.class, () -> EmbeddedWorker.program(WorkerKind.EXECUTE, file));
+        assertThrows(IOException.class, () -> EmbeddedWorker.program(WorkerKind.EXECUTE, "2603", file));
     assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
   }
 
@@ -173,7 +186,7 @@ class WorkerProgramsTest {
     Path disk = Files.createDirectory(rig.file("disk"));
     assumeTrue(Rig.trySh("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk.toString()) == 0, "may not mount");
     try {
-      assertThrows(IOException.class, () -> EmbeddedWorker.program(WorkerKind.EXECUTE, disk));
+      assertThrows(IOException.class, () -> EmbeddedWorker.program(WorkerKind.EXECUTE, "2603", disk));
       List<Path> made = Rig.entries(disk);
       assertEquals(List.of(), Rig.entries(made.get(0)));
     } finally {

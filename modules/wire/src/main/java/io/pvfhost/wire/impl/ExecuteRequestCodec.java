@@ -1,5 +1,6 @@
 package io.pvfhost.wire.impl;
 
+import io.pvfhost.scale.Bytes;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.Payload;
 import io.pvfhost.wire.WireException;
@@ -32,4 +33,14 @@ public interface ExecuteRequestCodec {
    * @throws WireException if a payload is not what it should be
    */
   ExecuteRequest decode(List<byte[]> frames) throws WireException;
+
+  /**
+   * The checksum of a job's artifact, for dialects that send it.
+   *
+   * @throws IllegalArgumentException if the request has none
+   */
+  static Bytes checksum(ExecuteRequest request) {
+    return request.artifactChecksum().orElseThrow(
+        () -> new IllegalArgumentException("the dialect needs the artifact's checksum"));
+  }
 }

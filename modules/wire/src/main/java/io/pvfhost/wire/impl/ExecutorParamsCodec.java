@@ -6,26 +6,26 @@ import io.pvfhost.scale.ScaleException;
 import io.pvfhost.scale.ScaleReader;
 import io.pvfhost.scale.ScaleWriter;
 
-import java.util.Objects;
+import java.util.Set;
 
 /**
- * Executor params where some of them are not known yet (protocol description, section 3.3): a receiver that does not
+ * Executor params where some of them may not be known yet (protocol description, section 3.3): a receiver that does not
  * know a parameter cannot decode the whole list.
  *
- * @param unknown the one parameter that came later than the dialect
+ * @param unknown the parameters that came later than the dialect
  */
-public record ExecutorParamsCodec(Class<? extends ExecutorParam> unknown) implements Codec<ExecutorParams> {
+public record ExecutorParamsCodec(Set<Class<? extends ExecutorParam>> unknown) implements Codec<ExecutorParams> {
 
-  /** Checks the argument. */
+  /** Keeps a set of its own. */
   public ExecutorParamsCodec {
-    Objects.requireNonNull(unknown, "unknown");
+    unknown = Set.copyOf(unknown);
   }
 
   @Override
   public void write(ExecutorParams value, ScaleWriter out) {
     for (ExecutorParam param : value.params()) {
-      if (unknown.isInstance(param)) {
-        throw new IllegalArgumentException("the dialect has no executor parameter " + unknown.getSimpleName());
+      if (unknown.contains(param.getClass())) {
+        throw new IllegalArgumentException(refusal(param));
       }
     }
     value.encodeTo(out);
@@ -39,9 +39,13 @@ public record ExecutorParamsCodec(Class<? extends ExecutorParam> unknown) implem
   private ExecutorParam readKnown(ScaleReader in) throws ScaleException {
     int offset = in.offset();
     ExecutorParam param = ExecutorParam.decode(in);
-    if (unknown.isInstance(param)) {
-      throw new ScaleException(offset, "the dialect has no executor parameter " + unknown.getSimpleName());
+    if (unknown.contains(param.getClass())) {
+      throw new ScaleException(offset, refusal(param));
     }
     return param;
+  }
+
+  private static String refusal(ExecutorParam param) {
+    return "the dialect has no executor parameter " + param.getClass().getSimpleName();
   }
 }

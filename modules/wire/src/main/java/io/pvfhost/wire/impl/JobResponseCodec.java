@@ -5,8 +5,14 @@ import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.scale.ValidationResult;
 import io.pvfhost.wire.JobResponse;
 
-/** Variants 0 to 3 of {@link JobResponse}, which are all that dialects S and S6 know (protocol description, 3.6). */
-public final class JobResponseCodec implements Codec<JobResponse> {
+/**
+ * {@link JobResponse} (protocol description, section 3.6).
+ *
+ * @param variants how many the dialect knows: 4 up to {@link JobResponse.PoVDecompressionFailure}, or 5
+ */
+public record JobResponseCodec(int variants) implements Codec<JobResponse> {
+
+  private static final int CORRUPTED_ARTIFACT = 4;
 
   @Override
   public void write(JobResponse value, ScaleWriter out) {
@@ -18,6 +24,8 @@ public final class JobResponseCodec implements Codec<JobResponse> {
       out.u8(2).string(v.text());
     } else if (value instanceof JobResponse.PoVDecompressionFailure) {
       out.u8(3);
+    } else if (value instanceof JobResponse.CorruptedArtifact && variants > CORRUPTED_ARTIFACT) {
+      out.u8(CORRUPTED_ARTIFACT);
     } else {
       throw Codec.inexpressible(value);
     }
@@ -26,11 +34,15 @@ public final class JobResponseCodec implements Codec<JobResponse> {
   @Override
   public JobResponse read(FieldReader in) throws ScaleException {
     int variant = in.variant("JobResponse");
+    if (variant >= variants) {
+      throw in.unknown(variant);
+    }
     return switch (variant) {
       case 0 -> new JobResponse.Ok(ValidationResult.decode(in.at("JobResponse.Ok")));
       case 1 -> new JobResponse.RuntimeConstruction(in.at("JobResponse.RuntimeConstruction").string());
       case 2 -> new JobResponse.InvalidCandidate(in.at("JobResponse.InvalidCandidate").string());
       case 3 -> new JobResponse.PoVDecompressionFailure();
+      case CORRUPTED_ARTIFACT -> new JobResponse.CorruptedArtifact();
       default -> throw in.unknown(variant);
     };
   }

@@ -10,7 +10,7 @@ import java.util.Random;
 final class Campaign {
 
   private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("pvf.fuzz.seconds", 0));
-  private static final int SHORT_RUNS = 10_000;
+  private static final int SHORT_RUNS = 30_000;
 
   private Campaign() {
   }

@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HostileMessagesTest {
 
   private static final int SEEDS_OF_A_KIND = 60;
-  private static final Dialect DIALECT = Dialect.S;
 
   @Example
   void anyBytesAreAMessageOrAWireException() {
@@ -30,26 +29,33 @@ class HostileMessagesTest {
   }
 
   private static List<Target<?>> targets() {
-    List<Target<?>> targets = new ArrayList<>(List.of(
-        Target.of(Messages.securityStatuses(), DIALECT::encodeSecurityStatus, DIALECT::decodeSecurityStatus),
-        Target.of(Messages.executeHandshakes(), DIALECT::encodeExecuteHandshake, DIALECT::decodeExecuteHandshake),
-        Target.of(Messages.executeResults(), DIALECT::encodeExecuteResult, DIALECT::decodeExecuteResult),
-        Target.of(Messages.prepareRequests(), DIALECT::encodePrepareRequest, DIALECT::decodePrepareRequest),
-        Target.of(Messages.prepareResults(), DIALECT::encodePrepareResult, DIALECT::decodePrepareResult)));
-    for (int i = 0; i < DIALECT.executeRequestFrames(); i++) {
-      targets.add(executeRequestFrame(i));
-    }
+    List<Target<?>> targets = new ArrayList<>();
+    Features.ALL.forEach(features -> addTargets(features, targets));
     return targets;
   }
 
-  private static Target<?> executeRequestFrame(int index) {
-    List<byte[]> request = Messages.frames(sample(Messages.executeRequests(), 1).get(0));
-    return Target.of(Messages.executeRequests(),
-        value -> Messages.frames(value).get(index),
+  private static void addTargets(Features of, List<Target<?>> targets) {
+    Dialect dialect = of.dialect();
+    targets.addAll(List.of(
+        Target.of(Messages.securityStatuses(), dialect::encodeSecurityStatus, dialect::decodeSecurityStatus),
+        Target.of(Messages.executeHandshakes(of), dialect::encodeExecuteHandshake, dialect::decodeExecuteHandshake),
+        Target.of(Messages.executeResults(of), dialect::encodeExecuteResult, dialect::decodeExecuteResult),
+        Target.of(Messages.prepareRequests(of), dialect::encodePrepareRequest, dialect::decodePrepareRequest),
+        Target.of(Messages.prepareResults(), dialect::encodePrepareResult, dialect::decodePrepareResult)));
+    for (int i = 0; i < of.frames(); i++) {
+      targets.add(executeRequestFrame(of, i));
+    }
+  }
+
+  private static Target<?> executeRequestFrame(Features of, int index) {
+    Dialect dialect = of.dialect();
+    List<byte[]> request = Messages.frames(dialect, sample(Messages.executeRequests(of), 1).get(0));
+    return Target.of(Messages.executeRequests(of),
+        value -> Messages.frames(dialect, value).get(index),
         payload -> {
           List<byte[]> frames = new ArrayList<>(request);
           frames.set(index, payload);
-          return DIALECT.decodeExecuteRequest(frames);
+          return dialect.decodeExecuteRequest(frames);
         });
   }
 

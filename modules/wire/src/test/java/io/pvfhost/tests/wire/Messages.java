@@ -1,6 +1,7 @@
 package io.pvfhost.tests.wire;
 
 import io.pvfhost.scale.Bytes;
+import io.pvfhost.scale.CandidateDescriptorVersion;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
@@ -16,11 +17,13 @@ import io.pvfhost.wire.PrepareRequest;
 import io.pvfhost.wire.PrepareResult;
 import io.pvfhost.wire.PrepareStats;
 import io.pvfhost.wire.SecurityStatus;
+import io.pvfhost.wire.ValidationContext;
 import io.pvfhost.wire.WorkerError;
 import io.pvfhost.wire.WorkerResponse;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,7 @@ import static io.pvfhost.tests.wire.Values.optionalTexts;
 import static io.pvfhost.tests.wire.Values.texts;
 import static io.pvfhost.tests.wire.Values.u32;
 
-/** Arbitrary messages of all kinds that dialect S can express. */
+/** Arbitrary messages of all kinds that a dialect can express. */
 final class Messages {
 
   private static final long CODE_BOMB_LIMIT_OF_S = 12 << 20;
@@ -47,38 +50,58 @@ final class Messages {
     return Combinators.combine(flag, flag, flag, flag, flag).as(SecurityStatus::new);
   }
 
-  static Arbitrary<ExecuteHandshake> executeHandshakes() {
-    return executorParams().map(ExecuteHandshake::new);
+  static Arbitrary<ExecuteHandshake> executeHandshakes(Features features) {
+    return executorParams(features.hostFunctions()).map(ExecuteHandshake::new);
   }
 
-  static Arbitrary<ExecuteRequest> executeRequests() {
-    return Combinators.combine(Values.persistedValidationData(), Values.blockData(), durations())
-        .as((pvd, data, timeout) -> new ExecuteRequest(pvd, data, timeout, Optional.empty(), Optional.empty()));
+  static Arbitrary<ExecuteRequest> executeRequests(Features features) {
+    Arbitrary<Optional<Bytes>> checksums =
+        features.checksum() ? hashes().map(hash -> Optional.of(hash.bytes())) : Arbitraries.just(Optional.empty());
+    Arbitrary<Optional<ValidationContext>> contexts =
+        features.context() ? contexts(features).map(Optional::of) : Arbitraries.just(Optional.empty());
+    return Combinators.combine(
+        Values.persistedValidationData(), Values.blockData(), durations(), checksums, contexts)
+        .as(ExecuteRequest::new);
+  }
+
+  private static Arbitrary<ValidationContext> contexts(Features features) {
+    Arbitrary<CandidateDescriptorVersion> unknown = Arbitraries.integers().between(0, features.rawVersion() ? 255 : 0)
+        .map(CandidateDescriptorVersion::unknown);
+    Arbitrary<CandidateDescriptorVersion> versions = Arbitraries.oneOf(unknown, Arbitraries.of(
+        CandidateDescriptorVersion.V1, CandidateDescriptorVersion.V2, CandidateDescriptorVersion.V3));
+    return Combinators.combine(hashes(), hashes(), versions).as(ValidationContext::new);
   }
 
   /** The payloads of a job as the worker reads them. */
-  static List<byte[]> frames(ExecuteRequest request) {
-    return Dialect.S.encodeExecuteRequest(request).stream().map(Payload::toByteArray).toList();
+  static List<byte[]> frames(Dialect dialect, ExecuteRequest request) {
+    return dialect.encodeExecuteRequest(request).stream().map(Payload::toByteArray).toList();
   }
 
-  static Arbitrary<ExecuteResult> executeResults() {
-    Arbitrary<JobResponse> jobResponses = Arbitraries.oneOf(
-        Values.validationResults().map(JobResponse.Ok::new),
-        texts().map(JobResponse.RuntimeConstruction::new),
-        texts().map(JobResponse.InvalidCandidate::new),
-        Arbitraries.just(new JobResponse.PoVDecompressionFailure()));
+  static Arbitrary<ExecuteResult> executeResults(Features features) {
     return Arbitraries.oneOf(
-        Combinators.combine(jobResponses, durations(), u32()).as(WorkerResponse::new)
+        Combinators.combine(jobResponses(features), durations(), u32()).as(WorkerResponse::new)
             .map(ExecuteResult.Response::new),
         workerErrors().map(ExecuteResult.Failure::new));
   }
 
-  static Arbitrary<PrepareRequest> prepareRequests() {
+  private static Arbitrary<JobResponse> jobResponses(Features features) {
+    Arbitrary<JobResponse> common = Arbitraries.oneOf(
+        Values.validationResults().map(JobResponse.Ok::new),
+        texts().map(JobResponse.RuntimeConstruction::new),
+        texts().map(JobResponse.InvalidCandidate::new),
+        Arbitraries.just(new JobResponse.PoVDecompressionFailure()));
+    return features.checksum()
+        ? Arbitraries.frequencyOf(Tuple.of(4, common),
+            Tuple.of(1, Arbitraries.just(new JobResponse.CorruptedArtifact())))
+        : common;
+  }
+
+  static Arbitrary<PrepareRequest> prepareRequests(Features features) {
     return Combinators.combine(
         bytes(1000),
-        Arbitraries.just(CODE_BOMB_LIMIT_OF_S),
+        features.codeBombLimit() ? u32() : Arbitraries.just(CODE_BOMB_LIMIT_OF_S),
         hashes(),
-        executorParams(),
+        executorParams(features.hostFunctions()),
         durations(),
         Arbitraries.of(PrepareJobKind.class)).as(PrepareRequest::new);
   }

@@ -1,6 +1,6 @@
 package io.pvfhost.tests.wire;
 
-import io.pvfhost.wire.Dialect;
+import io.pvfhost.tests.wire.Features.Said;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
 import io.pvfhost.wire.ExecuteResult;
@@ -24,42 +24,41 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 /** What was encoded decodes to the same, with anything behind it, and never when a piece is missing. */
 class RoundTripTest {
 
-  private static final Dialect DIALECT = Dialect.S;
   /** Of a long message only so many prefixes are tried, evenly spread. */
   private static final int PREFIXES = 300;
 
-  @Property(tries = 50)
-  void securityStatus(@ForAll("securityStatuses") SecurityStatus value) throws WireException {
-    check(value, DIALECT::encodeSecurityStatus, DIALECT::decodeSecurityStatus);
-  }
-
-  @Property(tries = 200)
-  void executeHandshake(@ForAll("executeHandshakes") ExecuteHandshake value) throws WireException {
-    check(value, DIALECT::encodeExecuteHandshake, DIALECT::decodeExecuteHandshake);
-  }
-
-  @Property(tries = 500)
-  void executeResult(@ForAll("executeResults") ExecuteResult value) throws WireException {
-    check(value, DIALECT::encodeExecuteResult, DIALECT::decodeExecuteResult);
-  }
-
-  @Property(tries = 200)
-  void prepareRequest(@ForAll("prepareRequests") PrepareRequest value) throws WireException {
-    check(value, DIALECT::encodePrepareRequest, DIALECT::decodePrepareRequest);
-  }
-
-  @Property(tries = 500)
-  void prepareResult(@ForAll("prepareResults") PrepareResult value) throws WireException {
-    check(value, DIALECT::encodePrepareResult, DIALECT::decodePrepareResult);
-  }
-
   @Property(tries = 100)
-  void executeRequest(@ForAll("executeRequests") ExecuteRequest value) throws WireException {
-    List<byte[]> frames = Messages.frames(value);
+  void securityStatus(@ForAll("securityStatuses") Said<SecurityStatus> said) throws WireException {
+    check(said.message(), said.dialect()::encodeSecurityStatus, said.dialect()::decodeSecurityStatus);
+  }
+
+  @Property(tries = 600)
+  void executeHandshake(@ForAll("executeHandshakes") Said<ExecuteHandshake> said) throws WireException {
+    check(said.message(), said.dialect()::encodeExecuteHandshake, said.dialect()::decodeExecuteHandshake);
+  }
+
+  @Property(tries = 1000)
+  void executeResult(@ForAll("executeResults") Said<ExecuteResult> said) throws WireException {
+    check(said.message(), said.dialect()::encodeExecuteResult, said.dialect()::decodeExecuteResult);
+  }
+
+  @Property(tries = 600)
+  void prepareRequest(@ForAll("prepareRequests") Said<PrepareRequest> said) throws WireException {
+    check(said.message(), said.dialect()::encodePrepareRequest, said.dialect()::decodePrepareRequest);
+  }
+
+  @Property(tries = 1000)
+  void prepareResult(@ForAll("prepareResults") Said<PrepareResult> said) throws WireException {
+    check(said.message(), said.dialect()::encodePrepareResult, said.dialect()::decodePrepareResult);
+  }
+
+  @Property(tries = 400)
+  void executeRequest(@ForAll("executeRequests") Said<ExecuteRequest> said) throws WireException {
+    List<byte[]> frames = Messages.frames(said.dialect(), said.message());
     for (int i = 0; i < frames.size(); i++) {
       int changed = i;
-      check(value, ignored -> frames.get(changed),
-          payload -> DIALECT.decodeExecuteRequest(with(frames, changed, payload)));
+      check(said.message(), ignored -> frames.get(changed),
+          payload -> said.dialect().decodeExecuteRequest(with(frames, changed, payload)));
     }
   }
 
@@ -81,32 +80,32 @@ class RoundTripTest {
   }
 
   @Provide
-  Arbitrary<SecurityStatus> securityStatuses() {
-    return Messages.securityStatuses();
+  Arbitrary<Said<SecurityStatus>> securityStatuses() {
+    return Features.any(features -> Messages.securityStatuses());
   }
 
   @Provide
-  Arbitrary<ExecuteHandshake> executeHandshakes() {
-    return Messages.executeHandshakes();
+  Arbitrary<Said<ExecuteHandshake>> executeHandshakes() {
+    return Features.any(Messages::executeHandshakes);
   }
 
   @Provide
-  Arbitrary<ExecuteRequest> executeRequests() {
-    return Messages.executeRequests();
+  Arbitrary<Said<ExecuteRequest>> executeRequests() {
+    return Features.any(Messages::executeRequests);
   }
 
   @Provide
-  Arbitrary<ExecuteResult> executeResults() {
-    return Messages.executeResults();
+  Arbitrary<Said<ExecuteResult>> executeResults() {
+    return Features.any(Messages::executeResults);
   }
 
   @Provide
-  Arbitrary<PrepareRequest> prepareRequests() {
-    return Messages.prepareRequests();
+  Arbitrary<Said<PrepareRequest>> prepareRequests() {
+    return Features.any(Messages::prepareRequests);
   }
 
   @Provide
-  Arbitrary<PrepareResult> prepareResults() {
-    return Messages.prepareResults();
+  Arbitrary<Said<PrepareResult>> prepareResults() {
+    return Features.any(features -> Messages.prepareResults());
   }
 }

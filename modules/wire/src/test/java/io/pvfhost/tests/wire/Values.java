@@ -5,6 +5,7 @@ import io.pvfhost.scale.ExecKind;
 import io.pvfhost.scale.ExecutorParam;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
+import io.pvfhost.scale.HostFunctionSet;
 import io.pvfhost.scale.OutboundHrmpMessage;
 import io.pvfhost.scale.PersistedValidationData;
 import io.pvfhost.scale.PrepKind;
@@ -12,6 +13,7 @@ import io.pvfhost.scale.ValidationResult;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -54,8 +56,12 @@ final class Values {
         Arbitraries.integers().between(0, 999_999_999)).as(Duration::ofSeconds);
   }
 
-  /** Executor params that every dialect knows. */
-  static Arbitrary<ExecutorParams> executorParams() {
+  /**
+   * Executor params.
+   *
+   * @param hostFunctions whether with those that not every dialect knows
+   */
+  static Arbitrary<ExecutorParams> executorParams(boolean hostFunctions) {
     Arbitrary<Duration> millis = Arbitraries.longs().greaterOrEqual(0).map(Duration::ofMillis);
     Arbitrary<ExecutorParam> params = Arbitraries.oneOf(
         u32().map(ExecutorParam.MaxMemoryPages::new),
@@ -65,7 +71,11 @@ final class Values {
         Combinators.combine(Arbitraries.of(PrepKind.class), millis).as(ExecutorParam.PvfPrepTimeout::new),
         Combinators.combine(Arbitraries.of(ExecKind.class), millis).as(ExecutorParam.PvfExecTimeout::new),
         Arbitraries.just(new ExecutorParam.WasmExtBulkMemory()));
-    return params.list().ofMaxSize(10).map(ExecutorParams::new);
+    Arbitrary<ExecutorParam> all = hostFunctions
+        ? Arbitraries.frequencyOf(Tuple.of(7, params), Tuple.of(1,
+            Arbitraries.of(HostFunctionSet.class).map(ExecutorParam.EnabledHostFunction::new)))
+        : params;
+    return all.list().ofMaxSize(10).map(ExecutorParams::new);
   }
 
   static Arbitrary<PersistedValidationData> persistedValidationData() {

@@ -20,11 +20,12 @@ import java.time.Duration;
  * @param jobDeadline time for a job whose request names none; positive
  * @param reserveTimeout longest time for an answer, beyond the patience of a parked probe; positive
  * @param streamPatience longest time without progress of a stream of block data; positive
+ * @param rules label of the rule set by which jobs are to be judged; hosts with another one are not asked
  * @param hostPatience how long jobs wait while no host is there that could take them; not negative
  */
 public record DispatchSettings(int maxOutstanding, long maxBytes, int maxParked, int maxAttempts, int probes,
     int inlineBytes, int maxHosts, Duration silence, Duration aliveInterval, Duration jobDeadline,
-    Duration reserveTimeout, Duration streamPatience, Duration hostPatience) {
+    Duration reserveTimeout, Duration streamPatience, String rules, Duration hostPatience) {
 
   /** Checks the ranges. */
   public DispatchSettings {
@@ -40,6 +41,7 @@ public record DispatchSettings(int maxOutstanding, long maxBytes, int maxParked,
     require(isPositive(jobDeadline), "jobDeadline", jobDeadline);
     require(isPositive(reserveTimeout), "reserveTimeout", reserveTimeout);
     require(isPositive(streamPatience), "streamPatience", streamPatience);
+    require(!rules.isEmpty(), "rules", rules);
     require(!hostPatience.isNegative(), "hostPatience", hostPatience);
   }
 

@@ -153,13 +153,22 @@ public final class Dispatcher {
   public Future<ExecuteReply> execute(ExecuteRequest request) {
     try {
       request.validate();
+      refuseOtherRules(request);
       if (request.exceedsMaxPovSize()) {
         return Future.succeededFuture(tooLarge(request));
       }
       long size = admit(request);
-      return begin(request, size);
+      // Named, so that a host which has other rules by now refuses the job instead of judging it.
+      return begin(request.toBuilder().rules(settings.rules()).build(), size);
     } catch (PvfException refusal) {
       return Future.failedFuture(refusal);
+    }
+  }
+
+  private void refuseOtherRules(ExecuteRequest request) {
+    if (!request.rules().orElse(settings.rules()).equals(settings.rules())) {
+      throw refuse("rules", FailureCode.UNAVAILABLE, "this node asks hosts that judge by the rules " + settings.rules()
+          + ", the job is to be judged by " + request.rules().get());
     }
   }
 

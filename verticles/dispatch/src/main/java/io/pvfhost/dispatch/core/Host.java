@@ -25,13 +25,15 @@ final class Host {
   }
 
   final NodeIdentity node;
+  private final String wantedRules;
   /** Of the name and not of the process: a host keeps its artifacts over a restart. */
   final long affinity;
   Capacity capacity;
   String workerVersion;
+  String rules;
   int oldestProtocol;
   int newestProtocol;
-  /** Whether it understands the protocol that this requester speaks. */
+  /** Whether it understands the protocol that this requester speaks, and judges by the same rules. */
   boolean compatible;
   long heard;
   long advertised;
@@ -59,8 +61,9 @@ final class Host {
   private List<Long> codes = List.of();
   private long[] sortedCodes = {};
 
-  Host(Advert advert, long now) {
+  Host(Advert advert, String wantedRules, long now) {
     this.node = advert.node();
+    this.wantedRules = wantedRules;
     this.affinity = Mix.mix(node.name().hashCode());
     this.capacity = advert.capacity();
     this.missedSince = now;
@@ -80,8 +83,9 @@ final class Host {
     advertised = now;
     oldestProtocol = advert.oldestProtocol();
     newestProtocol = advert.newestProtocol();
-    compatible = PeerProtocol.isSharedWith(advert);
+    compatible = PeerProtocol.isSharedWith(advert) && advert.rules().equals(wantedRules);
     workerVersion = advert.workerVersion();
+    rules = advert.rules();
     if (!codes.equals(advert.codes())) {
       codes = advert.codes();
       sortedCodes = codes.stream().mapToLong(Long::longValue).sorted().toArray();

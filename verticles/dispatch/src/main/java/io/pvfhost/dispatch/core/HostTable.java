@@ -30,6 +30,7 @@ final class HostTable {
   private final UUID self;
   private final int maxHosts;
   private final long silence;
+  private final String rules;
   private final SplittableRandom random;
   private final BiConsumer<Host, Presence> onLost;
   private final Map<UUID, Host> byId = new HashMap<>();
@@ -46,6 +47,7 @@ final class HostTable {
     this.self = self;
     this.maxHosts = settings.maxHosts();
     this.silence = settings.silence().toNanos();
+    this.rules = settings.rules();
     this.random = random;
     this.onLost = onLost;
     this.started = now;
@@ -78,7 +80,7 @@ final class HostTable {
     if (known != null) {
       lose(known, Presence.REPLACED, now);
     }
-    Host host = new Host(advert, now);
+    Host host = new Host(advert, rules, now);
     host.heard = now;
     byId.put(host.id(), host);
     byName.put(host.name(), host);

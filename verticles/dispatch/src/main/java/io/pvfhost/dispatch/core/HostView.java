@@ -13,12 +13,13 @@ import java.util.Locale;
  * @param state how it is doing
  * @param capacity what it told last
  * @param workerVersion version of its worker program
+ * @param rules label of the rule set by which its workers judge
  * @param oldestProtocol oldest version of the peer protocol that it understands
  * @param newestProtocol newest version of the peer protocol that it understands
  * @param sinceAdvert time since its last advert
  */
-public record HostView(NodeIdentity node, State state, Capacity capacity, String workerVersion, int oldestProtocol,
-    int newestProtocol, Duration sinceAdvert) {
+public record HostView(NodeIdentity node, State state, Capacity capacity, String workerVersion, String rules,
+    int oldestProtocol, int newestProtocol, Duration sinceAdvert) {
 
   /** How a host is doing. */
   public enum State {
@@ -38,8 +39,8 @@ public record HostView(NodeIdentity node, State state, Capacity capacity, String
   }
 
   static HostView of(Host host, long now) {
-    return new HostView(host.node, state(host), host.capacity, host.workerVersion, host.oldestProtocol,
-        host.newestProtocol, Duration.ofNanos(now - host.advertised));
+    return new HostView(host.node, state(host), host.capacity, host.workerVersion, host.rules,
+        host.oldestProtocol, host.newestProtocol, Duration.ofNanos(now - host.advertised));
   }
 
   private static State state(Host host) {

@@ -106,7 +106,11 @@ final class Lease implements Held {
     if (!over) {
       close();
       ExecuteReply reply = answer.reply();
-      if (reply.jobId().equals(job.request.jobId()) && reply.codeHash().equals(job.request.code().hash())) {
+      if (reply.worker().stream().anyMatch(worker -> !worker.rules().equals(desk.settings.rules()))) {
+        job.failed(this, new PvfException(FailureCode.HOST_FAULT, host + " has judged by the rules "
+            + reply.worker().get().rules() + " and not by " + desk.settings.rules()));
+      } else if (reply.jobId().equals(job.request.jobId())
+          && reply.codeHash().equals(job.request.code().hash())) {
         job.replied(this, reply);
       } else {
         job.failed(this, new PvfException(FailureCode.HOST_FAULT, host + " has answered for job " + reply.jobId()

@@ -58,7 +58,7 @@ public final class ClusterReports {
   private static HostReport report(HostView host, Optional<StatusReply> status) {
     return new HostReport(host.node().name(), host.node().id().toString(), host.state().wireName(),
         host.capacity().workers(), host.capacity().idle(), host.capacity().parked(), host.workerVersion(),
-        protocols(host), host.sinceAdvert().toMillis(), status);
+        host.rules(), protocols(host), host.sinceAdvert().toMillis(), status);
   }
 
   private static String protocols(HostView host) {

@@ -28,6 +28,7 @@ final class Artifacts {
   private static final int REMEMBERED = 256;
 
   private final Vertx vertx;
+  private final String rules;
   private final Map<Wanted, Artifact> known = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
 
@@ -43,8 +44,10 @@ final class Artifacts {
   /** How many of the remembered ones are of some code: one for each set of executor params that it runs with. */
   private final Map<Hash, Integer> codes = new HashMap<>();
 
-  Artifacts(Vertx vertx) {
+  /** @param rules label of the rule set by which the artifacts are executed */
+  Artifacts(Vertx vertx, String rules) {
     this.vertx = vertx;
+    this.rules = rules;
   }
 
   private record Wanted(Hash code, Hash prep) {
@@ -65,7 +68,7 @@ final class Artifacts {
     if (remembered != null) {
       return Future.succeededFuture(new ArtifactReply(Optional.of(remembered), Reason.OK, false));
     }
-    return ask(new ArtifactRequest(code, params, Optional.empty(), false), patience);
+    return ask(new ArtifactRequest(code, params, rules, Optional.empty(), false), patience);
   }
 
   /**
@@ -78,7 +81,7 @@ final class Artifacts {
     if (known.remove(new Wanted(code.hash(), params.prepHash())) != null) {
       uncount(code.hash());
     }
-    return ask(new ArtifactRequest(code, params, Optional.of(suspect), fresh), patience);
+    return ask(new ArtifactRequest(code, params, rules, Optional.of(suspect), fresh), patience);
   }
 
   private Future<ArtifactReply> ask(ArtifactRequest request, Duration patience) {

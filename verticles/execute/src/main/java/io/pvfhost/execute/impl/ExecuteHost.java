@@ -17,7 +17,7 @@ import java.time.Duration;
 record ExecuteHost(String hostId, HostParts parts, Artifacts artifacts, Duration jobDeadline, Duration retryPause) {
 
   static WorkerInfo describe(WorkerHandle worker) {
-    return new WorkerInfo(worker.program().version(), worker.program().dialect().name(), worker.pid(),
-        worker.confinement());
+    return new WorkerInfo(worker.program().version(), worker.program().dialect().name(),
+        worker.program().rules(), worker.pid(), worker.confinement());
   }
 }

@@ -39,7 +39,7 @@ public final class ExecuteService {
   public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options) {
     this.vertx = vertx;
     this.options = options;
-    this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx),
+    this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx, options.getRules()),
         Duration.ofMillis(options.getJobDeadline()), Duration.ofMillis(options.getRetryPause()));
     this.quiet = parts.loop().promise();
   }
@@ -89,6 +89,10 @@ public final class ExecuteService {
     request.host().filter(name -> !name.equals(host.hostId())).ifPresent(name -> {
       throw new PvfException(FailureCode.UNAVAILABLE, "no host " + name + " here, this is " + host.hostId());
     });
+    request.rules().filter(label -> !label.equals(options.getRules())).ifPresent(label -> {
+      throw new PvfException(FailureCode.UNAVAILABLE, "this host judges by the rules " + options.getRules()
+          + ", the job is to be judged by " + label);
+    });
   }
 
   private void refuseUnsupported(ExecuteRequest request) {
@@ -112,7 +116,7 @@ public final class ExecuteService {
         verdicts.getOrDefault(Verdict.INVALID, 0L), verdicts.getOrDefault(Verdict.NONE, 0L));
     return new StatusReply(host.hostId(), !draining, PrepareService.workers(pool, options.getWorkers()),
         prepare.workers(), pool.waiting(), options.getQueueLimit(), jobs, pool.spawned() + prepare.respawns(),
-        prepare.artifacts(), prepare.artifactBytes());
+        prepare.artifacts(), prepare.artifactBytes(), options.getRules());
   }
 
   /**

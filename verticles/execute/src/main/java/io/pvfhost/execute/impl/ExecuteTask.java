@@ -176,7 +176,7 @@ final class ExecuteTask {
 
   private Future<ExecuteConclusion> runJob(WorkerLease lease, Artifact artifact, Duration budget) {
     io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), input.blockData(), budget,
-        Optional.empty(), Optional.empty());
+        artifact.checksum(), Optional.of(input.context()));
     WorkerFactory factory = host.parts().factory();
     return input.streamed().isPresent()
         ? ExecuteJob.run(factory, lease.worker(), artifact, job, input.streamed().get().content())

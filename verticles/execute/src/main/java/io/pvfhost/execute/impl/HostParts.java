@@ -55,10 +55,12 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
 
   private static WorkerProgram program(WorkerKind kind, HostOptions<?> options, Path cache) throws IOException {
     if (options.getWorkerCommand().isEmpty()) {
-      return EmbeddedWorker.program(kind, cache);
+      return EmbeddedWorker.program(kind, options.getRules(), cache);
     }
+    String dialect = options.getWorkerDialect();
     return ExternalWorker.program(kind, options.getWorkerCommand(), options.getWorkerVersion(),
-        Dialect.named(options.getWorkerDialect()));
+        dialect.equals(HostOptions.AUTO_DIALECT) ? Dialect::ofNodeVersion : version -> Dialect.named(dialect),
+        options.getRules());
   }
 
   private static WorkerSpawner spawner(HostOptions<?> options) {
@@ -69,7 +71,8 @@ public record HostParts(HostLoop loop, RunDir runDir, WorkerProgram program, Wor
 
   private static PoolOptions poolOptions(HostOptions<?> options) {
     return new PoolOptions(options.getWorkers(), options.getSpares(), options.getQueueLimit(),
-        options.getMaxJobsPerWorker(), Duration.ofMillis(options.getIdleTime()),
+        options.getMaxJobsPerWorker(), Duration.ofMillis(options.getMaxWorkerAge()),
+        Duration.ofMillis(options.getIdleTime()),
         Duration.ofMillis(options.getMinBackOff()), Duration.ofMillis(options.getMaxBackOff()),
         options.getSpawnAttempts());
   }

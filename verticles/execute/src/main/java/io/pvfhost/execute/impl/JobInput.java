@@ -4,6 +4,9 @@ import io.pvfhost.api.ExecuteRequest;
 import io.pvfhost.api.Reason;
 import io.pvfhost.api.ReasonCode;
 import io.pvfhost.cluster.ReceivedStream;
+import io.pvfhost.scale.CandidateDescriptorVersion;
+import io.pvfhost.scale.Hash;
+import io.pvfhost.wire.ValidationContext;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,6 +27,17 @@ record JobInput(ExecuteRequest request, Optional<ReceivedStream> streamed, Durat
   ByteBuffer blockData() {
     return streamed.map(ReceivedStream::bytes)
         .orElseGet(() -> ByteBuffer.wrap(request.pov().blockData().array()));
+  }
+
+  /**
+   * Where the candidate stands on the relay chain. A request without a relay parent is of a candidate whose validation
+   * function is not told of it (protocol, section 3.5), so that any will do.
+   */
+  ValidationContext context() {
+    Hash relayParent = request.relayParent().orElse(Hash.ZERO);
+    boolean own = request.descriptorVersion().equals(CandidateDescriptorVersion.V3);
+    Hash schedulingParent = own ? request.schedulingParent().orElse(relayParent) : relayParent;
+    return new ValidationContext(relayParent, schedulingParent, request.descriptorVersion());
   }
 
   /** Why the candidate is invalid without asking a worker (protocol, section 8.5). */

@@ -125,7 +125,7 @@ public final class MemberService implements HostOperations, GrantTerms {
   private void advertise() {
     checkWorkers();
     node.bus().publish(new Advert(node.identity(), PeerProtocol.OLDEST, PeerProtocol.NEWEST,
-        parts.program().version(), book.capacity(), hotCodes.prefixes()));
+        parts.program().version(), options.getRules(), book.capacity(), hotCodes.prefixes()));
   }
 
   private void checkWorkers() {
@@ -195,7 +195,8 @@ public final class MemberService implements HostOperations, GrantTerms {
   public Future<StatusReply> status() {
     return service.status().map(host -> new StatusReply(host.hostId(), host.accepting() && !draining,
         host.executeWorkers(), host.prepareWorkers(), host.queueLength() + book.parked(), options.getMaxParked(),
-        host.jobs(), host.respawns(), host.artifacts(), host.artifactBytes()));
+        host.jobs(), host.respawns(), host.artifacts(), host.artifactBytes(),
+        host.rules()));
   }
 
   @Override

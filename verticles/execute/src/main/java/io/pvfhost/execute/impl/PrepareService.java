@@ -2,6 +2,8 @@ package io.pvfhost.execute.impl;
 
 import io.pvfhost.api.PrepareReply;
 import io.pvfhost.api.PrepareRequest;
+import io.pvfhost.api.Reason;
+import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.StatusReply;
 import io.pvfhost.execute.PrepareOptions;
 import io.pvfhost.host.Artifact;
@@ -9,6 +11,8 @@ import io.pvfhost.host.ArtifactStore;
 import io.pvfhost.host.PoolStatus;
 import io.pvfhost.wire.PrepareJobKind;
 import io.vertx.core.Future;
+
+import java.util.Optional;
 
 /** Answers the messages of a {@code PrepareVerticle}, on its loop. */
 public final class PrepareService {
@@ -41,15 +45,22 @@ public final class PrepareService {
     });
   }
 
-  private static PrepareReply reply(PrepareRequest request, Preparation made) {
+  private PrepareReply reply(PrepareRequest request, Preparation made) {
     boolean prepared = made.artifact().isPresent();
     return new PrepareReply(request.code().hash(), prepared, made.reason(), made.deterministic(),
         made.known(), made.cpuTime(), made.wallTime(),
-        made.artifact().map(Artifact::size).orElse(0L), made.codeSize(), made.peakMemory());
+        made.artifact().map(Artifact::size).orElse(0L), made.codeSize(), made.peakMemory(),
+        host.program().rules());
   }
 
   /** Answers an execution's wish for an artifact. */
   public Future<ArtifactReply> artifact(ArtifactRequest request) {
+    String rules = host.program().rules();
+    if (!request.rules().equals(rules)) {
+      return host.loop().succeeded(new ArtifactReply(Optional.empty(), new Reason(ReasonCode.UNAVAILABLE,
+          "code is prepared for the rules " + rules + " here, and executed by " + request.rules()
+              + ": both verticles of a host need the same"), false));
+    }
     return preparer.artifact(request);
   }
 

@@ -145,7 +145,7 @@ public final class Preparer {
   private Future<Preparation> conclude(Task task, PrepareConclusion conclusion) {
     Duration wall = conclusion.wallTime();
     if (conclusion.outcome() instanceof PrepareOutcome.Prepared prepared) {
-      return store.put(task.key(), prepared.staged())
+      return store.put(task.key(), prepared.staged(), prepared.checksum())
           .map(artifact -> Preparation.made(artifact, prepared.stats(), wall))
           .recover(failure -> host.loop().succeeded(Preparation.failed(new PrepareError.IoErr(
               "the artifact cannot be stored: " + failure), wall)));

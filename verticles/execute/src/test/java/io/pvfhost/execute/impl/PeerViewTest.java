@@ -40,7 +40,8 @@ class PeerViewTest {
 
   private Optional<UUID> hear(NodeIdentity node, Hash... codes) {
     List<Long> prefixes = List.of(codes).stream().map(HotCodes::prefix).toList();
-    return view.heard(new Advert(node, 1, 1, "1", new Capacity(1, 1, 1, 0, false, false, Duration.ZERO), prefixes));
+    return view.heard(new Advert(node, 1, 1, "1", "2603",
+        new Capacity(1, 1, 1, 0, false, false, Duration.ZERO), prefixes));
   }
 
   private void pass(long millis) {

@@ -45,7 +45,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class InputTest {
 
   /** Limits of a worker of dialect S, in bytes. */
-  private static final int POV_BOMB_LIMIT = 20 << 20;
+  private static final int POV_BOMB_LIMIT = 40 << 20;
   private static final int CODE_BOMB_LIMIT = 12 << 20;
   private static final Bytes ADDER = Sample.ADDER.code();
 
@@ -61,11 +61,11 @@ class InputTest {
     host.close();
   }
 
-  private static Bytes compressed(Bytes data) {
+  static Bytes compressed(Bytes data) {
     return Bytes.wrap(MaybeCompressed.compress(data.array()));
   }
 
-  private static Bytes zeros(int count) {
+  static Bytes zeros(int count) {
     return Bytes.wrap(new byte[count]);
   }
 
@@ -149,7 +149,8 @@ class InputTest {
   @Test
   void blockDataMayUnpackToTheLimitButNotBeyond() throws Exception {
     ExecuteReply full = host.run(Jobs.of(Sample.LOGGER, compressed(zeros(POV_BOMB_LIMIT))));
-    assertOutcome(ReasonCode.OK, full);
+    // It reaches the candidate's memory, whose largest allocation is 32 MiB.
+    assertOutcome(ReasonCode.INVALID_CANDIDATE, full);
     assertEquals(POV_BOMB_LIMIT, full.povSize());
     ExecuteReply bomb = host.run(Jobs.of(Sample.LOGGER, compressed(zeros(POV_BOMB_LIMIT + 1))));
     assertOutcome(ReasonCode.POV_DECOMPRESSION_FAILURE, bomb);
@@ -185,6 +186,36 @@ class InputTest {
     PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE,
         host.client.execute(Jobs.adder().host("elsewhere").build()));
     assertEquals("no host elsewhere here, this is local", refusal.getMessage());
+  }
+
+  @Test
+  void aJobToBeJudgedByOtherRulesIsRefused() throws Exception {
+    PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE,
+        host.client.execute(Jobs.adder().rules("2409").build()));
+    assertEquals("this host judges by the rules 2603, the job is to be judged by 2409", refusal.getMessage());
+    ExecuteReply judged = host.run(Jobs.adder().rules("2603"));
+    assertEquals("2603", judged.worker().orElseThrow().rules());
+    assertEquals("2603", TestHost.get(host.client.status()).rules());
+  }
+
+  @Test
+  void verticlesOfOneHostNeedTheSameRules() throws Exception {
+    try (TestHost other = TestHost.start(execute -> execute.setRules("2409"), prepare -> prepare.setRules("2509"))) {
+      PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE, other.client.execute(Jobs.adder().build()));
+      assertTrue(refusal.getMessage().contains("prepared for the rules 2509 here, and executed by 2409"),
+          refusal.getMessage());
+    }
+  }
+
+  @Test
+  void eachRuleSetHasItsOwnArtifacts() throws Exception {
+    for (String rules : List.of("2509", "2409")) {
+      try (TestHost other = TestHost.start(execute -> execute.setRules(rules), prepare -> prepare.setRules(rules))) {
+        ExecuteReply judged = other.run(Jobs.adder());
+        Jobs.assertAdded(judged);
+        assertEquals(rules, judged.worker().orElseThrow().rules());
+      }
+    }
   }
 
   @Test

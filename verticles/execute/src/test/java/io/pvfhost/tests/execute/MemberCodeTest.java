@@ -130,7 +130,7 @@ class MemberCodeTest {
 
   private Advert advert(TestNode node) {
     long prefix = Long.parseUnsignedLong(code.hash().toHex().substring(0, 16), 16);
-    return new Advert(node.node.identity(), 1, 1, "1", new Capacity(1, 1, 1, 0, false, false, Duration.ZERO),
+    return new Advert(node.node.identity(), 1, 1, "1", "2603", new Capacity(1, 1, 1, 0, false, false, Duration.ZERO),
         List.of(prefix));
   }
 

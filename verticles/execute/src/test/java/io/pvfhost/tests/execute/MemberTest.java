@@ -189,11 +189,11 @@ class MemberTest {
     Advert heard = beta.advertOf(alpha).orElseThrow();
     // Only hosts advertise: both processes must have been one.
     beta.node.bus().publish(new Advert(beta.node.identity(), heard.oldestProtocol(), heard.newestProtocol(), "1",
-        heard.capacity(), List.of()));
+        heard.rules(), heard.capacity(), List.of()));
     await().until(() -> alpha.advertOf(beta).isPresent());
     Future<ExecuteAnswer> running = runEndless(reserve());
     later.node.bus().publish(new Advert(later.node.identity(), heard.oldestProtocol(), heard.newestProtocol(), "1",
-        heard.capacity(), List.of()));
+        heard.rules(), heard.capacity(), List.of()));
     assertOutcome(ReasonCode.CANCELLED, TestHost.get(running).reply());
     later.close();
   }

@@ -82,7 +82,7 @@ final class TestHost implements AutoCloseable {
 
   /** A cache directory of its own that borrows the unpacked worker, for making the archive takes seconds. */
   private static Path newCache() throws IOException {
-    EmbeddedWorker.program(WorkerKind.EXECUTE, PROGRAM_CACHE);
+    EmbeddedWorker.program(WorkerKind.EXECUTE, EmbeddedWorker.RULES.get(0), PROGRAM_CACHE);
     Path fresh = Files.createTempDirectory(TARGET, "cache");
     for (Path program : entries(PROGRAM_CACHE)) {
       Files.createSymbolicLink(fresh.resolve(program.getFileName()), program);

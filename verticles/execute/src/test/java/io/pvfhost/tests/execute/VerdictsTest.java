@@ -73,7 +73,7 @@ class VerdictsTest {
     }
   }
 
-  private static ReasonCode expected(Sample sample) {
+  static ReasonCode expected(Sample sample) {
     return switch (sample) {
       case ADDER, CPU_HEAVY, ECHO, VERBATIM, HASHER, HASHES, LOGGER, ALLOCATOR, RECURSION, RESIDUE, MEMORY_HOG,
           UNCALLED_IMPORT, IMPORTED_MEMORY -> ReasonCode.OK;
@@ -88,7 +88,7 @@ class VerdictsTest {
     return sample == Sample.ENDLESS_LOOP ? Duration.ofMillis(300) : Jobs.AMPLE;
   }
 
-  private static Bytes block(Sample sample) {
+  static Bytes block(Sample sample) {
     return switch (sample) {
       case ADDER -> Adder.block(0, 512);
       case CPU_HEAVY -> CpuHeavy.block(1000);

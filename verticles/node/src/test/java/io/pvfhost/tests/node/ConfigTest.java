@@ -1,9 +1,11 @@
 package io.pvfhost.tests.node;
 
 import io.pvfhost.dispatch.DispatchOptions;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.execute.ExecuteOptions;
 import io.pvfhost.execute.PrepareOptions;
 import io.pvfhost.hazelcast.ClusterOptions;
+import io.pvfhost.host.EmbeddedWorker;
 import io.pvfhost.node.InputException;
 import io.pvfhost.node.ManagementOptions;
 import io.pvfhost.node.NodeOptions;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +77,15 @@ class ConfigTest {
   }
 
   @Test
+  void theRulesAreOfTheWholeNode() throws IOException {
+    NodeOptions options = load("common: {rules: 2509}\n");
+    assertEquals("2509", options.execute().getRules());
+    assertEquals("2509", options.prepare().getRules());
+    assertEquals("2509", options.dispatch().getRules());
+    assertEquals(Arrays.stream(RuleSet.values()).map(RuleSet::label).toList(), EmbeddedWorker.RULES);
+  }
+
+  @Test
   void aSectionClusterPutsTheNodeIntoOneEvenIfItIsEmpty() throws IOException {
     assertEquals(new ClusterOptions().toJson(), load("cluster:\n").cluster().orElseThrow().toJson());
     NodeOptions options = load("""
@@ -107,6 +119,9 @@ class ConfigTest {
     "bogus: {}                          | unknown section bogus, there are common, execute, prepare",
     "execute: {bogus: 1}                | unknown option execute.bogus",
     "execute: {artifactBytes: 1}        | unknown option execute.artifactBytes",
+    "common: {rules: 2510}              | execute: rules is 2510, one of 2603, 2509, 2409 is needed",
+    "execute: {rules: 2509}             | execute.rules belongs into the section common",
+    "dispatch: {rules: 2509}            | dispatch.rules belongs into the section common",
     "common: {hostId: a}                | unknown option common.hostId",
     "execute: {workers: 0}              | execute: workers is 0, at least 1 is needed",
     "prepare: {maxRetries: -1}          | prepare: maxRetries is -1, at least 0 is needed",

@@ -66,6 +66,17 @@ class UsageTest {
     "load --join 127.0.0.1:1 --deadline 1                  | --deadline: '1' is not a time such as 500ms",
     "load --join 127.0.0.1:1 --seed x                      | '--seed': 'x' is not a long",
     "load --join 127.0.0.1:1 --mix /no/such/file           | --mix: cannot read /no/such/file: no such file",
+    "validate --code CODE --rules 2510                     | --rules: no rule set 2510 (2603, 2509 or 2409)",
+    "validate --code CODE --rules all --runs 2             | --rules all: not together with --hosts or --runs",
+    "check                                                 | --code=FILE",
+    "check --code CODE --rules x                           | --rules: no rule set x",
+    "vectors                                               | FILE",
+    "vectors /no/such/file                                 | cannot read /no/such/file: no such file",
+    "vectors CODE                                          | cannot read ",
+    "vectors CODE --path moon                              | --path: 'moon' is neither engine nor worker",
+    "vectors CODE --limit 0                                | --limit: 0 is not in 1",
+    "node --rules all                                      | --rules: no rule set all",
+    "demo --nodes 2 --rules 2509                           | --rules: several nodes have the default ones",
     "prepare                                               | --code=FILE",
     "prepare --code /no/such/file                          | --code: cannot read /no/such/file: no such file",
     "node --config /no/such/file                           | --config: cannot read /no/such/file: no such file",
@@ -109,7 +120,8 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h", "demo --help", "validate --help", "prepare --help", "load --help",
-    "node --help", "keys --help", "doctor --help", "selftest --help", "status --help"})
+    "node --help", "keys --help", "doctor --help", "selftest --help", "status --help", "check --help",
+    "vectors --help"})
   void helpsOnStandardOutput(String line) {
     Pvf pvf = Pvf.run(line.split(" "));
     assertEquals(0, pvf.exitCode());

@@ -104,6 +104,29 @@ class ValidateTest {
     assertEquals(5, json.getJsonArray("runs").size());
   }
 
+  @Test
+  void allRulesAgreeOnOrdinaryCode() throws IOException {
+    Pvf pvf = adder("--block-data", Adder.block(0, 512).toHex(), "--rules", "all", "--json", "--expect-head",
+        NEXT_HEAD.toHex());
+    JsonObject json = new JsonObject(pvf.out());
+    assertEquals(0, pvf.exitCode(), pvf.err());
+    assertEquals(true, json.getBoolean("releasesAgree"));
+    assertEquals(List.of("2603", "2509", "2409"), json.getJsonArray("rules").stream()
+        .map(answer -> ((JsonObject) answer).getJsonObject("worker").getString("rules")).toList());
+  }
+
+  @Test
+  void aDisagreementOfTheReleasesIsNoVerdictAndSaidLoudly() throws IOException {
+    // A module without a memory: the newest rules prepare it and find every candidate invalid, older ones refuse it.
+    Path code = file("empty", Bytes.fromHex("0061736d01000000"));
+    Pvf pvf = Pvf.run("validate", "--code", code.toString(), "--parent-head", "0x", "--block-data", "0x", "--rules",
+        "all");
+    assertEquals(3, pvf.exitCode(), pvf.out());
+    assertTrue(pvf.out().contains("rules 2603  invalid  invalid_candidate"), pvf.out());
+    assertTrue(pvf.out().contains("rules 2509  none     preparation_failed"), pvf.out());
+    assertTrue(pvf.out().contains("THE RELEASES DISAGREE"), pvf.out());
+  }
+
   private Pvf adder(String... more) throws IOException {
     List<String> args = new ArrayList<>(List.of("validate", "--code", file("adder", Sample.ADDER.code()).toString(),
         "--parent-head", "0x" + Adder.genesisHead().toHex()));

@@ -1,8 +1,11 @@
 package io.pvfhost.engine.impl.host;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The instance a host call comes from: its memory and its heap. Neither exists while the start function runs; host
@@ -10,8 +13,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Guest {
 
+  private static final int CHARS_AT_A_TIME = 1024;
+
   private GuestMemory memory;
   private HeapAllocator heap;
+  private final SignatureBatch batch = new SignatureBatch();
 
   /** Gives the guest its memory and heap, once it is instantiated. */
   public void open(GuestMemory itsMemory, HeapAllocator itsHeap) {
@@ -26,10 +32,14 @@ public final class Guest {
 
   /** Checks that the bytes a span stands for are in memory. */
   void checkSpan(long span) {
+    check(address(span), span >>> 32);
+  }
+
+  private void check(int address, long length) {
     if (memory == null) {
       throw HostTrap.panic("the memory is not set up while the start function runs");
     }
-    if (!memory.contains(address(span) & 0xffffffffL, span >>> 32)) {
+    if (!memory.contains(address & 0xffffffffL, length)) {
       throw new HostTrap("argument out of bounds of wasm memory");
     }
   }
@@ -52,14 +62,30 @@ public final class Guest {
     return copy;
   }
 
-  /** Checks that a span is text. */
+  /** Copies out a number of bytes. */
+  byte[] read(int address, int count) {
+    check(address, count);
+    return Arrays.copyOfRange(bytes(), address, address + count);
+  }
+
+  /** Checks that a span is text; keeps nothing of it, however long it is. */
   void checkUtf8(long span) {
     checkSpan(span);
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(), address(span), length(span)));
-    } catch (CharacterCodingException e) {
+    ByteBuffer text = ByteBuffer.wrap(bytes(), address(span), length(span));
+    CharBuffer some = CharBuffer.allocate(CHARS_AT_A_TIME);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CoderResult result = decoder.decode(text, some, true);
+    while (result.isOverflow()) {
+      result = decoder.decode(text, some.clear(), true);
+    }
+    if (result.isError()) {
       throw new HostTrap("could not parse '&str' when marshalling hostcall's arguments: the string is not valid utf8");
     }
+  }
+
+  /** Returns the batch of signatures that the code may have started. */
+  SignatureBatch batch() {
+    return batch;
   }
 
   int allocate(int size) {

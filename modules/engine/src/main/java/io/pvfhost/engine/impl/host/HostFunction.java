@@ -2,6 +2,8 @@ package io.pvfhost.engine.impl.host;
 
 import io.pvfhost.engine.impl.wasm.FunctionType;
 
+import java.util.Optional;
+
 /**
  * A function the host offers.
  *
@@ -23,6 +25,11 @@ public record HostFunction(String name, FunctionType type, Body body) {
      * @throws HostTrap to end the call of the validation code
      */
     long call(Guest guest, long[] args);
+  }
+
+  /** Makes a function that the host has. */
+  static Optional<HostFunction> known(String name, FunctionType type, Body body) {
+    return Optional.of(new HostFunction(name, type, body));
   }
 
   /** Returns the stand-in for a function the host does not have: it traps when called (spec 6.6). */

@@ -1,9 +1,8 @@
 package io.pvfhost.engine.impl.host;
 
-import io.pvfhost.engine.impl.wasm.Entity;
-import io.pvfhost.engine.impl.wasm.FunctionType;
+import io.pvfhost.engine.RuleSet;
+import io.pvfhost.engine.impl.wasm.ExternalKind;
 import io.pvfhost.engine.impl.wasm.Import;
-import io.pvfhost.engine.impl.wasm.WasmOutline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,29 +23,39 @@ public record Links(List<HostFunction> functions) {
   }
 
   /**
-   * Links a module.
+   * Links a module. A memory is no import any more: preparation has made it the module's own.
    *
+   * @param imports its imports, in order
+   * @param rules the rules by which host functions behave
    * @throws LinkException if an import cannot be satisfied
    */
-  public static Links of(WasmOutline module) throws LinkException {
+  public static Links of(List<Import> imports, RuleSet rules) throws LinkException {
     List<HostFunction> functions = new ArrayList<>();
     Map<String, HostFunction> defined = new HashMap<>();
-    for (Import entry : module.imports()) {
-      if (!(entry.entity() instanceof Entity.Function function)) {
-        throw new LinkException("host doesn't provide any non function imports: " + entry.qualifiedName());
-      }
+    for (Import entry : imports) {
       if (!entry.module().equals(HOST_MODULE)) {
         throw new LinkException(
             "host doesn't provide any imports from non-env module: " + entry.qualifiedName());
       }
-      FunctionType type = module.typeOf(function);
-      HostFunction target = defined.computeIfAbsent(entry.name(), name -> HostFunctions.named(name, type));
-      if (!target.type().equals(type)) {
-        throw new LinkException("cannot preinstantiate module: incompatible import type for `env::" + entry.name()
-            + "`: expected " + type + ", found " + target.type());
+      if (entry.kind() != ExternalKind.FUNCTION) {
+        throw new LinkException("host doesn't provide any non function imports: " + entry.qualifiedName());
       }
-      functions.add(target);
+      functions.add(link(entry, defined, rules));
     }
     return new Links(functions);
+  }
+
+  private static HostFunction link(Import entry, Map<String, HostFunction> defined, RuleSet rules)
+      throws LinkException {
+    HostFunction target = defined.get(entry.name());
+    if (target == null) {
+      target = HostFunctions.named(entry.name(), entry.type(), rules);
+      defined.put(entry.name(), target);
+    }
+    if (!target.type().equals(entry.type())) {
+      throw new LinkException("cannot preinstantiate module: incompatible import type for `env::" + entry.name()
+          + "`: expected " + entry.type() + ", found " + target.type());
+    }
+    return target;
   }
 }

@@ -3,7 +3,7 @@ package io.pvfhost.engine.impl.host;
 import io.pvfhost.engine.BlobException;
 import io.pvfhost.engine.MaybeCompressed;
 import io.pvfhost.engine.impl.wasm.ModuleException;
-import io.pvfhost.engine.impl.wasm.WasmOutline;
+import io.pvfhost.engine.impl.wasm.WasmModule;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ScaleException;
 import io.pvfhost.scale.ScaleReader;
@@ -56,7 +56,7 @@ record RuntimeVersion(
 
   private static Optional<Bytes> read(byte[] blob) {
     try {
-      WasmOutline module = WasmOutline.of(MaybeCompressed.decompress(blob, CODE_BOMB_LIMIT));
+      WasmModule module = WasmModule.parse(MaybeCompressed.decompress(blob, CODE_BOMB_LIMIT));
       Optional<byte[]> apis = module.customSection("runtime_apis");
       Optional<byte[]> version = module.customSection("runtime_version");
       if (version.isEmpty()) {

@@ -4,7 +4,7 @@ package io.pvfhost.engine.impl.wasm;
  * An export.
  *
  * @param name its name
+ * @param kind what is exported
  * @param index index among the entities of its kind
- * @param entity what is exported
  */
-public record Export(String name, int index, Entity entity) {}
+public record Export(String name, ExternalKind kind, int index) {}

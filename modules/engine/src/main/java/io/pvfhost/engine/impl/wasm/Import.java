@@ -5,10 +5,10 @@ package io.pvfhost.engine.impl.wasm;
  *
  * @param module module name
  * @param name field name
- * @param entity what is imported
- * @param range the entry in the module's bytes
+ * @param kind what is imported
+ * @param type type of a function, null for anything else
  */
-public record Import(String module, String name, Entity entity, Range range) {
+public record Import(String module, String name, ExternalKind kind, FunctionType type) {
 
   /** Returns {@code module:name}. */
   public String qualifiedName() {

@@ -8,15 +8,17 @@ public final class ModuleException extends Exception {
   private final boolean malformed;
 
   private ModuleException(boolean malformed, String message) {
-    super(message);
+    super(message, null, false, false);
     this.malformed = malformed;
   }
 
-  static ModuleException malformed(String what, int offset) {
+  /** Returns the exception for bytes that the parser refuses. */
+  public static ModuleException malformed(String what, int offset) {
     return new ModuleException(true, what + " at offset " + offset);
   }
 
-  static ModuleException invalid(String what) {
+  /** Returns the exception for a module that breaks a rule of validation, metering or size. */
+  public static ModuleException invalid(String what) {
     return new ModuleException(false, what);
   }
 

@@ -1,14 +1,16 @@
 package io.pvfhost.engine.impl.wasm;
 
+import java.util.Arrays;
+
 /**
  * A part of the module's bytes.
  *
  * @param start first byte
  * @param end byte behind the last
  */
-public record Range(int start, int end) {
+record Range(int start, int end) {
 
-  int length() {
-    return end - start;
+  byte[] copyOf(byte[] bytes) {
+    return Arrays.copyOfRange(bytes, start, end);
   }
 }

@@ -1,26 +1,33 @@
 package io.pvfhost.engine.impl.wasm;
 
-/** The value types of the first version of Wasm, with their codes. */
+/** The value types of the first version of Wasm, in the order in which the JVM has its typed instructions. */
 public enum ValueType {
-  I32(0x7f),
-  I64(0x7e),
-  F32(0x7d),
-  F64(0x7c);
+  I32,
+  I64,
+  F32,
+  F64;
 
-  private final int code;
+  /** The stack code of no type: a block without a result, or a value in dead code. */
+  public static final int NONE = 0;
 
-  ValueType(int code) {
-    this.code = code;
+  /** Wasm counts its types downwards from here. */
+  private static final int FIRST_CODE = 0x7f;
+
+  private static final ValueType[] VALUES = values();
+
+  /** Returns the number by which the compiler calls the type, 1 to 4. */
+  public int stackCode() {
+    return ordinal() + 1;
   }
 
-  static ValueType decode(WasmReader in) throws ModuleException {
-    int offset = in.offset();
-    int code = in.u8();
-    for (ValueType type : values()) {
-      if (type.code == code) {
-        return type;
-      }
-    }
-    throw ModuleException.malformed("unknown value type " + code, offset);
+  /** Returns the type of a stack code other than {@link #NONE}. */
+  public static ValueType ofStackCode(int code) {
+    return VALUES[code - 1];
+  }
+
+  /** Returns the stack code of a type byte, or -1 if there is no such type. */
+  static int stackCodeOf(int typeByte) {
+    int ordinal = FIRST_CODE - typeByte;
+    return ordinal < 0 || ordinal >= VALUES.length ? -1 : ordinal + 1;
   }
 }

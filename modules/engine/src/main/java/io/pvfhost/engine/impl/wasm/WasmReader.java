@@ -4,129 +4,187 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** A cursor over a part of a module. Every read is checked against the end of the part. */
-final class WasmReader {
+/** A cursor over a part of a module. Every read is checked against the end of the part; every failure is malformed. */
+public final class WasmReader {
+
+  private static final int U32_SHIFT_MAX = 28;
 
   private final byte[] bytes;
-  private final int end;
   private int position;
+  private int end;
 
-  WasmReader(byte[] bytes, Range range) {
+  /** Makes a reader of the whole module. */
+  public WasmReader(byte[] bytes) {
     this.bytes = bytes;
-    this.position = range.start();
-    this.end = range.end();
+    this.end = bytes.length;
   }
 
-  int offset() {
+  /** Moves to a part of the module. */
+  public void window(int from, int to) {
+    position = from;
+    end = to;
+  }
+
+  /** Moves within the current part. */
+  public void seek(int to) {
+    position = to;
+  }
+
+  /** Returns the position in the module. */
+  public int position() {
     return position;
   }
 
-  int remaining() {
-    return end - position;
+  /** Returns the end of the part. */
+  public int end() {
+    return end;
   }
 
-  int u8() throws ModuleException {
-    return bytes[skip(1).start()] & 0xff;
+  boolean atEnd() {
+    return position == end;
   }
 
-  /** Passes over n bytes and returns where they are. */
-  Range skip(int n) throws ModuleException {
-    if (n < 0 || n > remaining()) {
-      throw ModuleException.malformed("unexpected end: " + (n & 0xffffffffL) + " bytes wanted, " + remaining()
-          + " left", position);
+  /** Returns the byte at a position of the part without moving, or -1 behind its end. */
+  public int peek(int at) {
+    return at < end ? bytes[at] & 0xff : -1;
+  }
+
+  /** Reads a byte. */
+  public int u8() throws ModuleException {
+    if (position >= end) {
+      throw malformed("UnexpectedEof");
     }
-    Range range = new Range(position, position + n);
-    position += n;
-    return range;
+    return bytes[position++] & 0xff;
   }
 
-  /** Reads an unsigned number of at most five LEB128 bytes. */
-  long u32() throws ModuleException {
+  /** Passes over bytes and returns where they start. */
+  int skip(int length) throws ModuleException {
+    if (length < 0 || length > end - position) {
+      throw malformed("UnexpectedEof");
+    }
     int start = position;
-    long value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      int b = u8();
-      value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
-        if (value > 0xffffffffL) {
+    position += length;
+    return start;
+  }
+
+  /** Reads an unsigned LEB128 of at most five bytes; numbers from 2^31 on come out negative. */
+  public int u32() throws ModuleException {
+    int value = 0;
+    for (int shift = 0; shift <= U32_SHIFT_MAX; shift += 7) {
+      int next = u8();
+      value |= (next & 0x7f) << shift;
+      if (next < 0x80) {
+        if (shift == U32_SHIFT_MAX && next > 0x0f) {
           break;
         }
         return value;
       }
     }
-    throw ModuleException.malformed("number is not an unsigned 32-bit LEB128", start);
+    throw malformed("InvalidVarUint32");
   }
 
-  /** Reads a signed number of at most five LEB128 bytes. */
-  int i32() throws ModuleException {
-    int start = position;
-    long value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      int b = u8();
-      value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
-        int unused = 64 - shift - 7;
-        long signed = value << unused >> unused;
-        if (signed != (int) signed) {
+  /** Reads a signed LEB128 of at most five bytes. */
+  public int s32() throws ModuleException {
+    int value = 0;
+    for (int shift = 0; shift <= U32_SHIFT_MAX; shift += 7) {
+      int next = u8();
+      value |= (next & 0x7f) << shift;
+      if (next < 0x80) {
+        if (shift < U32_SHIFT_MAX) {
+          return (next & 0x40) == 0 ? value : value | -1 << shift + 7;
+        }
+        int top = next & 0x78;
+        if (top != 0 && top != 0x78) {
           break;
         }
-        return (int) signed;
+        return value;
       }
     }
-    throw ModuleException.malformed("number is not a signed 32-bit LEB128", start);
+    throw malformed("InvalidVarInt32");
   }
 
-  /** Passes over a signed number of at most ten LEB128 bytes. */
-  void skipI64() throws ModuleException {
-    int start = position;
-    for (int i = 0; i < 10; i++) {
-      if (u8() < 0x80) {
-        return;
+  /** Reads a signed LEB128 of at most ten bytes. */
+  public long s64() throws ModuleException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int next = u8();
+      value |= (long) (next & 0x7f) << shift;
+      if (next < 0x80) {
+        if (shift + 7 < Long.SIZE) {
+          return (next & 0x40) == 0 ? value : value | -1L << shift + 7;
+        }
+        if (next != 0 && next != 0x7f) {
+          break;
+        }
+        return value;
       }
     }
-    throw ModuleException.malformed("number is not a signed 64-bit LEB128", start);
+    throw malformed("InvalidVarInt64");
   }
 
-  /** Reads a length that must lie in what remains. */
-  int length() throws ModuleException {
-    int start = position;
-    long length = u32();
-    if (length > remaining()) {
-      throw ModuleException.malformed("length " + length + " exceeds the " + remaining() + " bytes left", start);
+  /** Reads four bytes, little-endian. */
+  public int i32Bits() throws ModuleException {
+    int value = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      value |= u8() << shift;
     }
-    return (int) length;
+    return value;
+  }
+
+  /** Reads eight bytes, little-endian. */
+  public long i64Bits() throws ModuleException {
+    return i32Bits() & 0xffffffffL | (long) i32Bits() << Integer.SIZE;
   }
 
   /** Reads a number of items that take at least one byte each, so it cannot exceed what remains. */
-  int count() throws ModuleException {
-    return length();
-  }
-
-  /** Reads an index or type number, which fits an int. */
-  int index() throws ModuleException {
-    int start = position;
-    long index = u32();
-    if (index > Integer.MAX_VALUE) {
-      throw ModuleException.malformed("index " + index + " is too large", start);
+  public int count() throws ModuleException {
+    int count = u32();
+    if (count < 0 || count > end - position) {
+      throw malformed("UnexpectedEof");
     }
-    return (int) index;
+    return count;
   }
 
   String name() throws ModuleException {
-    int start = position;
-    Range range = skip(length());
+    int length = count();
+    int start = skip(length);
     try {
-      return StandardCharsets.UTF_8.newDecoder()
-          .decode(ByteBuffer.wrap(bytes, range.start(), range.length()))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, length)).toString();
     } catch (CharacterCodingException e) {
-      throw ModuleException.malformed("name is not UTF-8", start);
+      throw malformed("NonUtf8String");
     }
   }
 
-  void end(String what) throws ModuleException {
-    if (position != end) {
-      throw ModuleException.malformed(remaining() + " bytes left behind " + what, position);
+  /** Reads a value type and returns its stack code. */
+  public int valueType() throws ModuleException {
+    int code = ValueType.stackCodeOf(u8());
+    if (code < 0) {
+      throw malformed("UnknownValueType");
     }
+    return code;
+  }
+
+  /** Reads the type of a block and returns the stack code of its result. */
+  public int blockType() throws ModuleException {
+    int type = s32();
+    if (type == Opcode.EMPTY_BLOCK) {
+      return ValueType.NONE;
+    }
+    if (type < -ValueType.F64.stackCode() || type > -ValueType.I32.stackCode()) {
+      throw malformed("UnknownBlockType(" + type + ")");
+    }
+    return -type;
+  }
+
+  /** Reads the byte that stands for the only table or memory. */
+  public void zero(String otherwise) throws ModuleException {
+    if (u8() != 0) {
+      throw malformed(otherwise);
+    }
+  }
+
+  /** Returns an exception that names the current position. */
+  public ModuleException malformed(String what) {
+    return ModuleException.malformed(what, position);
   }
 }

@@ -208,12 +208,22 @@ class ChoiceTest {
   }
 
   @Test
-  void hostWithoutACommonProtocolIsNotAsked() {
+  void hostWithOtherRulesIsNotAsked() {
     Node node = rig.node("a", 1);
-    rig.dispatcher.advert(new Advert(node.identity, 2, 3, "9", node.capacity(1, 0), List.of()));
+    rig.dispatcher.advert(new Advert(node.identity, 1, 1, "9", "2409", node.capacity(1, 0), List.of()));
     rig.job();
     rig.assertNothingAsked();
-    rig.dispatcher.advert(new Advert(node.identity, 1, 3, "9", node.capacity(1, 0), List.of()));
+    rig.dispatcher.advert(new Advert(node.identity, 1, 1, "9", "2603", node.capacity(1, 0), List.of()));
+    assertEquals(node, rig.onlyAsked().host());
+  }
+
+  @Test
+  void hostWithoutACommonProtocolIsNotAsked() {
+    Node node = rig.node("a", 1);
+    rig.dispatcher.advert(new Advert(node.identity, 2, 3, "9", "2603", node.capacity(1, 0), List.of()));
+    rig.job();
+    rig.assertNothingAsked();
+    rig.dispatcher.advert(new Advert(node.identity, 1, 3, "9", "2603", node.capacity(1, 0), List.of()));
     assertEquals(node, rig.onlyAsked().host());
   }
 

@@ -143,7 +143,7 @@ final class Rig implements HostCalls, Streams {
     }
 
     void advert(Capacity capacity, List<Long> codes) {
-      dispatcher.advert(new Advert(identity, 1, 1, "1", capacity, codes));
+      dispatcher.advert(new Advert(identity, 1, 1, "1", "2603", capacity, codes));
     }
   }
 

@@ -35,7 +35,7 @@ import java.util.UUID;
 /** A host whose grants are real and whose workers are timers. */
 public final class SimHost extends SimNode {
 
-  private static final WorkerInfo WORKER = new WorkerInfo("sim", "S", 1, "none");
+  private static final WorkerInfo WORKER = new WorkerInfo("sim", "S", "2603", 1, "none");
 
   private final SimCluster cluster;
   private final GrantBook book;
@@ -94,7 +94,7 @@ public final class SimHost extends SimNode {
   }
 
   private void advertise() {
-    cluster.publish(this, new Advert(identity(), 1, 1, "sim", book.capacity(), codes.stream().limit(16)
+    cluster.publish(this, new Advert(identity(), 1, 1, "sim", "2603", book.capacity(), codes.stream().limit(16)
         .map(SimHost::prefix).toList()));
   }
 

@@ -1,0 +1,2 @@
+/** The engine behind the public interface. */
+package io.pvfhost.engine.impl;
