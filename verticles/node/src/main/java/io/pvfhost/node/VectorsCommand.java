@@ -144,7 +144,7 @@ final class VectorsCommand implements Callable<Integer> {
     try {
       return comparison.run(file);
     } catch (IOException e) {
-      throw new InputException("cannot read " + file + ": " + Inputs.cause(e), e);
+      throw new InputException("cannot read " + file + ": " + Rows.printable(Inputs.cause(e)), e);
     }
   }
 }
