@@ -29,7 +29,7 @@ public record ArtifactKey(Hash codeHash, Hash prepHash, String workerVersion, Ha
 
   /** The key of some code under some params for one prepare program. */
   public static ArtifactKey of(Hash codeHash, ExecutorParams params, WorkerProgram program) {
-    return new ArtifactKey(codeHash, params.prepHash(), program.version(), program.contentHash(),
+    return new ArtifactKey(codeHash, program.prepHash(params), program.version(), program.contentHash(),
         program.rules());
   }
 

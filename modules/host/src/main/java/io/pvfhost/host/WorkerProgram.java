@@ -1,10 +1,12 @@
 package io.pvfhost.host;
 
+import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.wire.Dialect;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A worker program that can be started: the command in front of the protocol's own arguments, and what the host must
@@ -21,6 +23,9 @@ import java.util.Objects;
 public record WorkerProgram(WorkerKind kind, List<String> command, String version, Dialect dialect, String rules,
     List<String> arguments, Hash contentHash) {
 
+  /** Rule sets by which the limit of the memory is part of what is prepared (protocol, section 3.3). */
+  private static final Set<String> MEMORY_LIMIT_PREPARED = Set.of("2509", "2409");
+
   public WorkerProgram {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(version, "version");
@@ -32,5 +37,10 @@ public record WorkerProgram(WorkerKind kind, List<String> command, String versio
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command of the " + kind.word() + " worker is empty");
     }
+  }
+
+  /** Hash of those executor params that affect an artifact of this program. */
+  public Hash prepHash(ExecutorParams params) {
+    return MEMORY_LIMIT_PREPARED.contains(rules) ? params.prepHashWithMemoryLimit() : params.prepHash();
   }
 }

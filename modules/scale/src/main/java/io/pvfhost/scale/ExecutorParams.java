@@ -110,6 +110,17 @@ public record ExecutorParams(List<ExecutorParam> params) implements Encodable {
     return Hash.blake2b256(out.toBytes());
   }
 
+  /**
+   * The same with the limit of the memory, for engines that write it into the artifact (crates 16 to 22). The hosts
+   * of Parity leave it out all the same.
+   */
+  public Hash prepHashWithMemoryLimit() {
+    ScaleWriter out = new ScaleWriter().raw(PREP_HASH_PREFIX);
+    params.stream().filter(param -> param.affectsPreparation() || param instanceof ExecutorParam.MaxMemoryPages)
+        .forEach(out::value);
+    return Hash.blake2b256(out.toBytes());
+  }
+
   private <T extends ExecutorParam> Stream<T> all(Class<T> type) {
     return params.stream().filter(type::isInstance).map(type::cast);
   }

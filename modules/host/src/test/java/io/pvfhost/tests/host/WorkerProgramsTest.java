@@ -1,11 +1,15 @@
 package io.pvfhost.tests.host;
 
+import io.pvfhost.host.ArtifactKey;
 import io.pvfhost.host.EmbeddedWorker;
 import io.pvfhost.host.ExternalWorker;
 import io.pvfhost.host.IdleWorker;
 import io.pvfhost.host.WorkerFactory;
 import io.pvfhost.host.WorkerKind;
 import io.pvfhost.host.WorkerProgram;
+import io.pvfhost.scale.ExecutorParam;
+import io.pvfhost.scale.ExecutorParams;
+import io.pvfhost.scale.Hash;
 import io.pvfhost.wire.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +90,17 @@ class WorkerProgramsTest {
     WorkerProgram program = external(script("parent", "sleep 600 & echo $! > " + pid + "; echo 3"), "");
     assertEquals("3", program.version());
     Rig.signal("KILL", Long.parseLong(Files.readString(pid).strip()));
+  }
+
+  @Test
+  void artifactsDependOnTheMemoryLimitByTheOlderRules() throws IOException {
+    List<String> file = List.of(script("worker", "echo 1.0.0").toString());
+    ExecutorParams small = new ExecutorParams(List.of(new ExecutorParam.MaxMemoryPages(64)));
+    for (String rules : List.of("2603", "2509", "2409")) {
+      WorkerProgram program = ExternalWorker.program(WorkerKind.PREPARE, file, "", any -> Dialect.S, rules);
+      assertEquals(rules.equals("2603"), ArtifactKey.of(Hash.ZERO, small, program)
+          .equals(ArtifactKey.of(Hash.ZERO, ExecutorParams.EMPTY, program)), rules);
+    }
   }
 
   @Test

@@ -159,6 +159,16 @@ class ExecutorParamsTest {
   }
 
   @Test
+  void memoryLimitIsHashedForEnginesThatPrepareIt() {
+    ExecutorParams large = params(new MaxMemoryPages(8192), new StackNativeMax(1 << 20));
+    ExecutorParams small = params(new MaxMemoryPages(64));
+    assertEquals(large.prepHash(), small.prepHash());
+    assertNotEquals(large.prepHashWithMemoryLimit(), small.prepHashWithMemoryLimit());
+    assertEquals(params(new MaxMemoryPages(8192)).prepHashWithMemoryLimit(), large.prepHashWithMemoryLimit());
+    assertEquals(ExecutorParams.EMPTY.prepHash(), ExecutorParams.EMPTY.prepHashWithMemoryLimit());
+  }
+
+  @Test
   void prepHashTakesTheParamsOfTheArtifactOnlyAndInOrder() {
     ExecutorParams params = params(new MaxMemoryPages(1), new WasmExtBulkMemory(), new StackNativeMax(3),
         new PvfPrepTimeout(PrepKind.PREPARE, Duration.ofMillis(5)), new StackLogicalMax(2));

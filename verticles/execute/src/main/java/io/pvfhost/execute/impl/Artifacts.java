@@ -5,6 +5,7 @@ import io.pvfhost.api.Reason;
 import io.pvfhost.api.ReasonCode;
 import io.pvfhost.api.ValidationCode;
 import io.pvfhost.host.Artifact;
+import io.pvfhost.host.WorkerProgram;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.vertx.core.Future;
@@ -28,7 +29,7 @@ final class Artifacts {
   private static final int REMEMBERED = 256;
 
   private final Vertx vertx;
-  private final String rules;
+  private final WorkerProgram program;
   private final Map<Wanted, Artifact> known = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
 
@@ -44,10 +45,10 @@ final class Artifacts {
   /** How many of the remembered ones are of some code: one for each set of executor params that it runs with. */
   private final Map<Hash, Integer> codes = new HashMap<>();
 
-  /** @param rules label of the rule set by which the artifacts are executed */
-  Artifacts(Vertx vertx, String rules) {
+  /** @param program executes the artifacts */
+  Artifacts(Vertx vertx, WorkerProgram program) {
     this.vertx = vertx;
-    this.rules = rules;
+    this.program = program;
   }
 
   private record Wanted(Hash code, Hash prep) {
@@ -64,11 +65,11 @@ final class Artifacts {
 
   /** The artifact for some code; the future never fails. */
   Future<ArtifactReply> get(ValidationCode code, ExecutorParams params, Duration patience) {
-    Artifact remembered = known.get(new Wanted(code.hash(), params.prepHash()));
+    Artifact remembered = known.get(new Wanted(code.hash(), program.prepHash(params)));
     if (remembered != null) {
       return Future.succeededFuture(new ArtifactReply(Optional.of(remembered), Reason.OK, false));
     }
-    return ask(new ArtifactRequest(code, params, rules, Optional.empty(), false), patience);
+    return ask(new ArtifactRequest(code, params, program.rules(), Optional.empty(), false), patience);
   }
 
   /**
@@ -78,10 +79,10 @@ final class Artifacts {
    */
   Future<ArtifactReply> replace(Artifact suspect, ValidationCode code, ExecutorParams params, boolean fresh,
       Duration patience) {
-    if (known.remove(new Wanted(code.hash(), params.prepHash())) != null) {
+    if (known.remove(new Wanted(code.hash(), program.prepHash(params))) != null) {
       uncount(code.hash());
     }
-    return ask(new ArtifactRequest(code, params, rules, Optional.of(suspect), fresh), patience);
+    return ask(new ArtifactRequest(code, params, program.rules(), Optional.of(suspect), fresh), patience);
   }
 
   private Future<ArtifactReply> ask(ArtifactRequest request, Duration patience) {
@@ -93,7 +94,7 @@ final class Artifacts {
   private ArtifactReply remember(ArtifactRequest request, ArtifactReply reply) {
     reply.artifact().ifPresent(artifact -> {
       Hash code = request.code().hash();
-      if (known.put(new Wanted(code, request.params().prepHash()), artifact) == null) {
+      if (known.put(new Wanted(code, program.prepHash(request.params())), artifact) == null) {
         codes.merge(code, 1, Integer::sum);
       }
     });

@@ -39,7 +39,7 @@ public final class ExecuteService {
   public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options) {
     this.vertx = vertx;
     this.options = options;
-    this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx, options.getRules()),
+    this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx, parts.program()),
         Duration.ofMillis(options.getJobDeadline()), Duration.ofMillis(options.getRetryPause()));
     this.quiet = parts.loop().promise();
   }

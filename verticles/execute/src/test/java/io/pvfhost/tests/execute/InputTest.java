@@ -199,26 +199,6 @@ class InputTest {
   }
 
   @Test
-  void verticlesOfOneHostNeedTheSameRules() throws Exception {
-    try (TestHost other = TestHost.start(execute -> execute.setRules("2409"), prepare -> prepare.setRules("2509"))) {
-      PvfException refusal = TestHost.refusal(FailureCode.UNAVAILABLE, other.client.execute(Jobs.adder().build()));
-      assertTrue(refusal.getMessage().contains("prepared for the rules 2509 here, and executed by 2409"),
-          refusal.getMessage());
-    }
-  }
-
-  @Test
-  void eachRuleSetHasItsOwnArtifacts() throws Exception {
-    for (String rules : List.of("2509", "2409")) {
-      try (TestHost other = TestHost.start(execute -> execute.setRules(rules), prepare -> prepare.setRules(rules))) {
-        ExecuteReply judged = other.run(Jobs.adder());
-        Jobs.assertAdded(judged);
-        assertEquals(rules, judged.worker().orElseThrow().rules());
-      }
-    }
-  }
-
-  @Test
   void otherDescriptorVersionsMakeNoDifference() throws Exception {
     Jobs.assertAdded(host.run(Jobs.adder().descriptorVersion(CandidateDescriptorVersion.V2)));
     Jobs.assertAdded(host.run(Jobs.adder().descriptorVersion(CandidateDescriptorVersion.unknown(9))));

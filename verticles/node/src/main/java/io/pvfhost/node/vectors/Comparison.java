@@ -83,7 +83,8 @@ public final class Comparison {
     Tally tally = before;
     for (int i = 0; i < answers.size(); i++) {
       VectorRun run = done.module().runs().get(i);
-      Answer expected = run.expected(rules);
+      Answer expected = run.expected(rules).orElseThrow(() -> new IOException("run " + run.name()
+          + " has no answer under the rules " + RuleSet.DEFAULT));
       boolean equal = expected.equals(answers.get(i));
       if (!equal) {
         report.difference(before.file(), rules, run.name(), expected, answers.get(i));

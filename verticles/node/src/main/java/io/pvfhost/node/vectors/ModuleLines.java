@@ -46,10 +46,14 @@ final class ModuleLines implements VectorFile {
   }
 
   static ModuleLines open(Path file) throws IOException {
+    return new ModuleLines(file, reader(file));
+  }
+
+  static BufferedReader reader(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file));
     try {
       InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-      return new ModuleLines(file, new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8)));
+      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     } catch (IOException e) {
       in.close();
       throw e;
@@ -70,7 +74,7 @@ final class ModuleLines implements VectorFile {
     }
   }
 
-  private static VectorModule module(JsonObject json) throws ScaleException {
+  static VectorModule module(JsonObject json) throws ScaleException {
     List<VectorRun> runs = json.getJsonArray("runs").stream().map(run -> run((JsonObject) run)).toList();
     return new VectorModule(
         Bytes.wrap(Base64.getDecoder().decode(json.getString("code"))),
@@ -79,7 +83,7 @@ final class ModuleLines implements VectorFile {
   }
 
   private static VectorRun run(JsonObject json) {
-    JsonObject expect = json.getJsonObject("expect");
+    JsonObject expect = json.getJsonObject("expect", new JsonObject());
     Map<String, Answer> answers = new HashMap<>();
     expect.fieldNames().forEach(rules -> answers.put(rules, Answer.of(expect.getJsonObject(rules))));
     return new VectorRun(json.getString("name"), Bytes.fromHex(json.getString("head")),

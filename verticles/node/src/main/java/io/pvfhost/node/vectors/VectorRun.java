@@ -6,6 +6,7 @@ import io.pvfhost.scale.Hash;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One candidate, and how Parity's workers answered it.
@@ -17,20 +18,17 @@ import java.util.Map;
  * @param storageRoot storage root of the relay parent
  * @param maxPovSize largest encoded PoV, bytes
  * @param cpuBudget CPU time of the execution
- * @param answers by label of the rule set; one for the default rules at least
+ * @param answers by label of the rule set; none if it has not been judged yet
  */
 record VectorRun(String name, Bytes parentHead, BlockData blockData, long relayParentNumber, Hash storageRoot,
     long maxPovSize, Duration cpuBudget, Map<String, Answer> answers) {
 
   VectorRun {
     answers = Map.copyOf(answers);
-    if (!answers.containsKey(RuleSet.DEFAULT.label())) {
-      throw new IllegalArgumentException(name + ": no answer under the rules " + RuleSet.DEFAULT);
-    }
   }
 
-  /** The answer under some rules: that of the default ones where no other is given. */
-  Answer expected(RuleSet rules) {
-    return answers.getOrDefault(rules.label(), answers.get(RuleSet.DEFAULT.label()));
+  /** The answer under some rules: that of the default ones where no other is given; empty if there is none at all. */
+  Optional<Answer> expected(RuleSet rules) {
+    return Optional.ofNullable(answers.getOrDefault(rules.label(), answers.get(RuleSet.DEFAULT.label())));
   }
 }
