@@ -9,6 +9,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ValidationParams;
+import io.pvfhost.tests.engine.machine.LargeStackThread;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,7 +62,7 @@ class CumulusVectorsTest {
         vector.get("relay_parent_number").asLong(),
         Hash.fromHex(vector.get("relay_parent_storage_root").asText()),
         Optional.empty());
-    return Judge.outcome(LargeStack.call(() -> pvf.execute(candidate, Candidates.LIMITS)));
+    return Judge.outcome(LargeStackThread.call(() -> pvf.execute(candidate, Candidates.LIMITS)));
   }
 
   private LoadedPvf load(PvfEngine engine, String name) throws Exception {

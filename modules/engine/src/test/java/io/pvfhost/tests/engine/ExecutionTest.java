@@ -11,6 +11,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParam;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.ScaleWriter;
+import io.pvfhost.tests.engine.machine.LargeStackThread;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -90,14 +91,14 @@ class ExecutionTest {
   void endlessRecursionIsATrap() throws PrepareFailure, ArtifactException {
     LoadedPvf pvf = load(Sample.ENDLESS_RECURSION);
     assertEquals(TRAP + "wasm trap: wasm `unreachable` instruction executed",
-        invalid(LargeStack.call(() -> run(pvf, no()))));
+        invalid(LargeStackThread.call(() -> run(pvf, no()))));
   }
 
   @Test
   void recursionWithinTheLogicalStackIsFine() throws PrepareFailure, ArtifactException {
     LoadedPvf pvf = load(Sample.RECURSION);
     byte[] depth = new ScaleWriter().u32(10_000).toByteArray();
-    Execution execution = LargeStack.call(() -> run(pvf, depth));
+    Execution execution = LargeStackThread.call(() -> run(pvf, depth));
     assertEquals(Bytes.wrap(depth), result(execution).headData());
   }
 

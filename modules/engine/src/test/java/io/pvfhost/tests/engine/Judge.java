@@ -15,6 +15,7 @@ import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ValidationParams;
 import io.pvfhost.scale.ValidationResult;
+import io.pvfhost.tests.engine.machine.LargeStackThread;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Judge {
         run.get("number").asLong(),
         Hash.ZERO,
         Optional.empty());
-    return outcome(LargeStack.call(() -> pvf.execute(candidate, ExecutionLimits.of(params))));
+    return outcome(LargeStackThread.call(() -> pvf.execute(candidate, ExecutionLimits.of(params))));
   }
 
   /** Returns an outcome as the vectors write them. */

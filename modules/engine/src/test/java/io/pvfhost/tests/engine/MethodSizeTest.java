@@ -3,6 +3,7 @@ package io.pvfhost.tests.engine;
 import io.pvfhost.engine.Execution;
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.impl.classfile.MethodWriter;
+import io.pvfhost.tests.engine.machine.LargeStackThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,7 +162,7 @@ class MethodSizeTest {
     assertTrue(longest < MethodWriter.JIT_LIMIT, "longest method " + longest);
     assertTrue(artifact.length < 4_000 + (long) mostBytesForOne * wasm.length,
         wasm.length + " bytes became " + artifact.length);
-    Execution execution = LargeStack.call(() -> Candidates.run(wasm));
+    Execution execution = LargeStackThread.call(() -> Candidates.run(wasm));
     assertInstanceOf(Execution.InvalidCandidate.class, execution);
   }
 

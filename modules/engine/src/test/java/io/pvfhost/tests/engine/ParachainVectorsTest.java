@@ -8,6 +8,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.ScaleReader;
 import io.pvfhost.scale.ValidationParams;
+import io.pvfhost.tests.engine.machine.LargeStackThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +76,7 @@ class ParachainVectorsTest {
   }
 
   private static void assertTraps(LoadedPvf pvf, ValidationParams params) {
-    String text = Candidates.invalid(LargeStack.call(() -> pvf.execute(params, Candidates.LIMITS)));
+    String text = Candidates.invalid(LargeStackThread.call(() -> pvf.execute(params, Candidates.LIMITS)));
     assertTrue(text.startsWith("execute: Execution aborted due to trap: "), text);
   }
 
@@ -84,7 +85,7 @@ class ParachainVectorsTest {
   }
 
   private static String encoded(LoadedPvf pvf, ValidationParams params) {
-    return Candidates.result(LargeStack.call(() -> pvf.execute(params, Candidates.LIMITS))).encode().toHex();
+    return Candidates.result(LargeStackThread.call(() -> pvf.execute(params, Candidates.LIMITS))).encode().toHex();
   }
 
   private static byte[] blockData(String name, JsonNode vector) throws IOException, BlobException {

@@ -37,7 +37,7 @@ final class ContractHost {
   }
 
   private static Path newCache(Path dir, String name) throws IOException {
-    EmbeddedWorker.program(WorkerKind.EXECUTE, PROGRAM_CACHE);
+    EmbeddedWorker.program(WorkerKind.EXECUTE, EmbeddedWorker.RULES.get(0), PROGRAM_CACHE);
     Path cache = Files.createDirectory(dir.resolve(name));
     try (DirectoryStream<Path> programs = Files.newDirectoryStream(PROGRAM_CACHE)) {
       for (Path program : programs) {

@@ -45,7 +45,7 @@ final class MemberHost implements AutoCloseable {
    */
   static MemberHost start(Path dir, ClusterOptions options, Optional<String> workerVersion) throws IOException {
     Path cache = Files.createDirectory(dir.resolve(options.getId()));
-    WorkerProgram own = EmbeddedWorker.program(WorkerKind.EXECUTE, PROGRAM_CACHE);
+    WorkerProgram own = EmbeddedWorker.program(WorkerKind.EXECUTE, EmbeddedWorker.RULES.get(0), PROGRAM_CACHE);
     try (Stream<Path> programs = Files.list(PROGRAM_CACHE)) {
       for (Path program : programs.filter(file -> file.getFileName().toString().startsWith("worker-")).toList()) {
         Files.createSymbolicLink(cache.resolve(program.getFileName()), program);

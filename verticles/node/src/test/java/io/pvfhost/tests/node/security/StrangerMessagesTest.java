@@ -226,7 +226,7 @@ class StrangerMessagesTest {
   @Test
   void aForgedHostIsNotHeardOf() {
     NodeIdentity forged = new NodeIdentity(UUID.randomUUID(), "forged", System.currentTimeMillis());
-    Advert advert = new Advert(forged, PeerProtocol.OLDEST, PeerProtocol.NEWEST, "1",
+    Advert advert = new Advert(forged, PeerProtocol.OLDEST, PeerProtocol.NEWEST, "1", "2603",
         new Capacity(1, 100, 100, 0, false, false, Duration.ZERO), List.of());
     Envelopes open = new Envelopes(forged.id(), List.of());
     bus().publish(PeerAddresses.CAPACITY, open.seal(Kind.ADVERT, Channel.CAPACITY, Envelopes.ALL, 100, out -> {
@@ -234,7 +234,7 @@ class StrangerMessagesTest {
       Op.ADVERT.request().writer().accept(advert, out);
     }).buffer());
     // With the key of the other cluster.
-    stranger.node().bus().publish(new Advert(stranger.identity(), PeerProtocol.OLDEST, PeerProtocol.NEWEST, "1",
+    stranger.node().bus().publish(new Advert(stranger.identity(), PeerProtocol.OLDEST, PeerProtocol.NEWEST, "1", "2603",
         advert.capacity(), List.of()));
     await().atMost(LIMIT).untilAsserted(() -> assertRefused(Map.of("unsealed", 1L, "wrong_mac", 1L)));
     await().atMost(LIMIT).until(() -> SHARED.requester.bus().refused().get("wrong_mac") > 0

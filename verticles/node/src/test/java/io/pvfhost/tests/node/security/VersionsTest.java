@@ -112,7 +112,7 @@ class VersionsTest {
   }
 
   private static void advertise(ClusteredVertx node, long seq, int oldestProtocol) {
-    node.node().bus().publish(new Advert(node.identity(), oldestProtocol, PeerProtocol.NEWEST + 1, "9",
+    node.node().bus().publish(new Advert(node.identity(), oldestProtocol, PeerProtocol.NEWEST + 1, "9", "2603",
         new Capacity(seq, 100, 100, 0, false, false, Duration.ZERO), List.of()));
     await().atMost(LIMIT).until(() -> requester.capacityOf("later").filter(told -> told.seq() == seq).isPresent());
   }
