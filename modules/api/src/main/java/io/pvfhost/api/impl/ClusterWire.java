@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class ClusterWire {
 
   /** Names, numbers and the status of each host at their longest. */
-  private static final int MAX_REPLY_BYTES = (PvfLimits.MAX_HOSTS << 10) + (16 << 10);
+  private static final int MAX_REPLY_BYTES = PvfLimits.MAX_HOSTS * 1280 + (16 << 10);
 
   public static final WireCodec<ClusterRequest> REQUEST = new WireCodec<>(ClusterRequest.class,
       "pvf.v1.cluster-request", 0, request -> 0, (request, out) -> { }, in -> new ClusterRequest());

@@ -29,7 +29,8 @@ class ExecuteReplyTest {
   @Test
   void aValidReplyPrintsAllFieldsInOrder() {
     ExecuteReply reply = Messages.valid("job-1");
-    String worker = "{\"version\":\"0.1.0\",\"dialect\":\"S\",\"pid\":4242,\"confinement\":\"none\"}";
+    String worker = "{\"version\":\"0.1.0\",\"dialect\":\"S\",\"rules\":\"2603\",\"pid\":4242,"
+        + "\"confinement\":\"none\"}";
     String ok = "{\"code\":\"ok\",\"message\":\"\"}";
     assertEquals("{\"verdict\":\"valid\",\"reason\":" + ok + ",\"headData\":\"0x0102\",\"commitmentsHash\":\"0x"
         + reply.result().orElseThrow().commitments().hash().toHex() + "\",\"codeHash\":\"" + CODE_HASH
@@ -133,14 +134,15 @@ class ExecuteReplyTest {
   void otherRepliesPrintAllFields() {
     assertEquals("{\"codeHash\":\"" + CODE_HASH + "\",\"prepared\":true,\"reason\":{\"code\":\"ok\",\"message\":\"\"},"
         + "\"deterministic\":false,\"cached\":true,\"cpuMillis\":250.0,\"wallMillis\":300.0,\"artifactSize\":4096,"
-        + "\"codeSize\":8,\"peakMemory\":5242880}", Messages.prepared().toJson().encode());
+        + "\"codeSize\":8,\"peakMemory\":5242880,\"rules\":\"2603\"}", Messages.prepared().toJson().encode());
     assertEquals("{\"hostId\":\"host-a\",\"accepting\":true,"
         + "\"executeWorkers\":{\"max\":4,\"live\":3,\"idle\":1,\"busy\":2,\"spawning\":1},"
         + "\"prepareWorkers\":{\"max\":0,\"live\":0,\"idle\":0,\"busy\":0,\"spawning\":0},\"queueLength\":5,"
         + "\"queueLimit\":100,\"jobs\":{\"valid\":10,\"invalid\":2,\"none\":1},\"respawns\":3,\"artifacts\":2,"
-        + "\"artifactBytes\":8192}", Messages.status().toJson().encode());
+        + "\"artifactBytes\":8192,\"rules\":\"2603\"}", Messages.status().toJson().encode());
     assertEquals("{\"self\":\"node-a\",\"hosts\":[{\"name\":\"host-a\",\"id\":\"0f\",\"state\":\"alive\",\"workers\":4,"
-        + "\"idle\":1,\"parked\":0,\"workerVersion\":\"0.1.0\",\"protocols\":\"1-2\",\"millisSinceAdvert\":250,"
+        + "\"idle\":1,\"parked\":0,\"workerVersion\":\"0.1.0\",\"rules\":\"2603\",\"protocols\":\"1-2\","
+        + "\"millisSinceAdvert\":250,"
         + "\"status\":null}],\"dispatch\":{\"outstanding\":1,\"dispatched\":9,\"redispatched\":2,\"parked\":3,"
         + "\"bytes\":100,\"answered\":7,\"refused\":{\"a\":2,\"z\":1}}}", Messages.cluster().toJson().encode());
   }

@@ -55,6 +55,7 @@ class WireCodecTest {
   private static final String ZEROS = "00".repeat(8);
   private static final String SECOND = "0100000000000000" + "00000000";
   private static final String NO_TIME = ZEROS + "00000000";
+  private static final String RULES = "10" + "32363033";
   private static final String CODE_HASH = "f6a5dbf080e9c9d7834145653bce4c8cded62e664d7ddcdb5c526f5877006d74";
 
   @Example
@@ -62,9 +63,9 @@ class WireCodecTest {
     ExecuteRequest request = Messages.request().kind(ExecutionKind.APPROVAL).deadline(Duration.ofSeconds(1))
         .relayParent(Optional.of(Hash.ZERO)).descriptorVersion(CandidateDescriptorVersion.unknown(9)).build();
     String body = "14" + "6a6f622d31" + "20" + "617070726f76616c" + "01" + SECOND + "00" + "00" + "01" + "00".repeat(32)
-        + "00" + "0309" + "00" + "0c01020307000000" + "11".repeat(32) + "00005000" + "08aabb"
+        + "00" + "0309" + "00" + "00" + "0c01020307000000" + "11".repeat(32) + "00005000" + "08aabb"
         + "01" + "200061736d01000000";
-    assertEquals("01" + "7c000000" + body, hex(ExecuteWire.REQUEST, request));
+    assertEquals("01" + "7d000000" + body, hex(ExecuteWire.REQUEST, request));
   }
 
   @Example
@@ -88,23 +89,23 @@ class WireCodecTest {
   @Example
   void prepareReplyHasItsGoldenBytes() {
     String body = CODE_HASH + "01" + "086f6b" + "00" + "00" + "01" + ZEROS + "80b2e60e" + ZEROS + "00a3e111"
-        + "0010000000000000" + "0800000000000000" + "0000500000000000";
-    assertEquals("01" + "57000000" + body, hex(PrepareWire.REPLY, Messages.prepared()));
+        + "0010000000000000" + "0800000000000000" + "0000500000000000" + RULES;
+    assertEquals("01" + "5c000000" + body, hex(PrepareWire.REPLY, Messages.prepared()));
   }
 
   @Example
   void statusMessagesHaveTheirGoldenBytes() {
     assertEquals("01" + "00000000", hex(StatusWire.REQUEST, new StatusRequest()));
-    assertEquals("01" + "98000000" + "18" + "686f73742d61" + "01" + u64(4, 3, 1, 2, 1) + u64(0, 0, 0, 0, 0)
-        + u64(5, 100) + u64(10, 2, 1) + u64(3) + u64(2) + u64(8192), hex(StatusWire.REPLY, Messages.status()));
+    assertEquals("01" + "9d000000" + "18" + "686f73742d61" + "01" + u64(4, 3, 1, 2, 1) + u64(0, 0, 0, 0, 0)
+        + u64(5, 100) + u64(10, 2, 1) + u64(3) + u64(2) + u64(8192) + RULES, hex(StatusWire.REPLY, Messages.status()));
   }
 
   @Example
   void clusterMessagesHaveTheirGoldenBytes() {
     assertEquals("01" + "00000000", hex(ClusterWire.REQUEST, new ClusterRequest()));
     String host = "18" + "686f73742d61" + "08" + "3066" + "14" + "616c697665" + u64(4, 1, 0) + "14" + "302e312e30"
-        + "0c" + "312d32" + u64(250) + "00";
-    assertEquals("01" + "88000000" + "18" + "6e6f64652d61" + "04" + host + u64(1, 9, 2, 3, 100, 7)
+        + RULES + "0c" + "312d32" + u64(250) + "00";
+    assertEquals("01" + "8d000000" + "18" + "6e6f64652d61" + "04" + host + u64(1, 9, 2, 3, 100, 7)
         + "08" + "04" + "61" + u64(2) + "04" + "7a" + u64(1), hex(ClusterWire.REPLY, Messages.cluster()));
   }
 

@@ -111,7 +111,7 @@ class OpTest {
   @Example
   void executionsHaveTheirGoldenBytes() throws ScaleException {
     String request = "04" + "6a" + "1c" + "6261636b696e67" + "00" + "00" + "00" + "00" + "00" + "00" + "00"
-        + "00" + "07000000" + "00".repeat(32) + "00005000" + "00" + "00" + CODE;
+        + "00" + "00" + "07000000" + "00".repeat(32) + "00005000" + "00" + "00" + CODE;
     String streamed = "01" + "e093040000000000" + CODE;
     assertGolden(JOB + "01000000" + LEASE + "0100000000000000" + "00000000" + streamed + request,
         Op.EXECUTE.request(), Peers.EXECUTE);
@@ -132,7 +132,7 @@ class OpTest {
   @Example
   void advertsHaveTheirGoldenBytes() throws ScaleException {
     assertGolden("00112233445566778899aabbccddeeff" + "18" + "686f73742d61" + "0068e5cf8b010000" + "01" + "01"
-        + "14" + "302e312e30" + CAPACITY + "08" + "c0c0c0c0c0c0c0c0" + "0100000000000000",
+        + "14" + "302e312e30" + "10" + "32363033" + CAPACITY + "08" + "c0c0c0c0c0c0c0c0" + "0100000000000000",
         Op.ADVERT.request(), Peers.advert(Peers.identity(Peers.A, "host-a")));
   }
 

@@ -44,7 +44,7 @@ final class BlockCases implements VectorFile {
         codes.computeIfAbsent(json.getString("pvf"), name -> new ArrayList<>()).add(run(json, directory));
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": " + e, e);
+      throw new IOException(file + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
     }
     return new BlockCases(directory, codes);
   }

@@ -70,7 +70,8 @@ final class ModuleLines implements VectorFile {
     try {
       return Optional.of(module(new JsonObject(line)));
     } catch (ScaleException | RuntimeException e) {
-      throw new IOException(file + ", line " + number + ": " + e, e);
+      throw new IOException(file + ", line " + number + ": "
+          + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
     }
   }
 
