@@ -25,9 +25,9 @@ import java.util.OptionalLong;
  * Answers requests of a prepare worker one after the other (spec 7.2), on the worker's main thread.
  *
  * <p>A failure that lies in the code is deterministic and may vote it down, so nothing that may lie in this process is
- * reported as one. Exhausted memory is OutOfMemory if the limit of the params explains it. By the limit that this process
- * has of its own it is IoErr, as is what the engine cannot do though the rules allow it, or does wrong. An exhausted
- * stack is JobDied.
+ * reported as one. Exhausted memory is OutOfMemory if the limit of the params explains it. By the limit that this
+ * process has of its own it is IoErr, as is what the engine cannot do though the rules allow it, or does wrong. An
+ * exhausted stack is JobDied.
  */
 final class PrepareJob {
   private static final String ARTIFACT = "tmp-artifact";

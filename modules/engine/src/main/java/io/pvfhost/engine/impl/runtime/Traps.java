@@ -27,9 +27,9 @@ final class Traps {
 
   /**
    * Returns the trap for what compiled code has thrown. Compiled code itself can only throw a trap or one of two
-   * exceptions in place of one: that of the check of an address, and the JVM's for a division. The addresses are checked
-   * against the size of the memory, which its array has at least, so an array's own exception comes from elsewhere and
-   * is a fault. Exceptions of host functions never come here as such.
+   * exceptions in place of one: that of the check of an address, and the JVM's for a division. The addresses are
+   * checked against the size of the memory, which its array has at least, so an array's own exception comes from
+   * elsewhere and is a fault. Exceptions of host functions never come here as such.
    *
    * @throws RuntimeException the throwable itself, if the guest cannot have caused it: it is a fault of this program
    *     and must not count against the candidate
