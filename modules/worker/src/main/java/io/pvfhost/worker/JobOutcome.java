@@ -8,7 +8,7 @@ sealed interface JobOutcome<T> {
   record Finished<T>(T value, Duration cpuTime) implements JobOutcome<T> {
   }
 
-  /** The job was over its budget, whatever it returned. {@code ended} is false if it runs on all the same. */
+  /** The job was over its budget, whatever it returned. {@code ended} is false if it runs on. */
   record Stopped<T>(Reason reason, boolean ended) implements JobOutcome<T> {
   }
 

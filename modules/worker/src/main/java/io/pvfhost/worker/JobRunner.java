@@ -7,9 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs each job on a thread of its own, made for it and gone after it, and stops it when its CPU budget is spent.
- * Called by the worker's main thread, which is the watcher. Interrupt flag, thread locals and stack live and die with
- * the job's thread.
+ * Runs each job on a thread of its own, made for it and gone after it, until its budget is spent. Called by the
+ * worker's main thread, which is the watcher. Interrupt flag, thread locals and stack live and die with the job's
+ * thread. Nothing stops a thread that runs compiled code: a job over its budget is given up as it is, and the process
+ * must end for it.
  *
  * <p>A large stack is only reserved: starting a thread takes a tenth of a millisecond whether it has 1 MiB or 4 GiB,
  * and what a deep recursion touched is returned when the thread ends.
@@ -17,10 +18,6 @@ import java.util.concurrent.TimeUnit;
 final class JobRunner {
   /** The watcher looks this long after the moment at which the budget could be spent at the earliest. */
   private static final long SLACK_MILLIS = 2;
-  /** A job that was told to stop may use so much CPU time more; then only the end of the process gets rid of it. */
-  private static final long STOP_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  /** The same for one that does not run at all, in wall time: a busy machine is no reason to give a worker up. */
-  private static final long STOP_WALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Watches the memory of a running job. */
   interface Watch {
@@ -62,24 +59,14 @@ final class JobRunner {
     while (thread.isAlive()) {
       long left = budget - Math.max(0, CpuClock.of(thread));
       if (left <= 0) {
-        return new JobOutcome.Stopped<>(Reason.CPU_TIME, stop(thread));
+        return new JobOutcome.Stopped<>(Reason.CPU_TIME, false);
       }
       if (watch.overBudget()) {
-        return new JobOutcome.Stopped<>(Reason.MEMORY, stop(thread));
+        return new JobOutcome.Stopped<>(Reason.MEMORY, false);
       }
       thread.join(Math.min(TimeUnit.NANOSECONDS.toMillis(left) + SLACK_MILLIS, watch.intervalMillis()));
     }
     return task.outcome(budget);
-  }
-
-  private static boolean stop(Thread thread) throws InterruptedException {
-    long cpuLimit = CpuClock.of(thread) + STOP_CPU_NANOS;
-    long start = System.nanoTime();
-    thread.interrupt();
-    while (thread.isAlive() && CpuClock.of(thread) < cpuLimit && System.nanoTime() - start < STOP_WALL_NANOS) {
-      thread.join(SLACK_MILLIS);
-    }
-    return !thread.isAlive();
   }
 
   private static long saturatedNanos(Duration duration) {

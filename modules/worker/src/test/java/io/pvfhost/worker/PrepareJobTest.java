@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -127,13 +128,15 @@ class PrepareJobTest {
 
   @Test
   void holdingMoreThanTheLimitIsOutOfMemory() throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
     Answer<PrepareResult> answer = job(code -> {
       byte[] held = new byte[32 << 20];
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stop.get()) {
         Thread.onSpinWait();
       }
       return held;
     }).answer(request(PrepareJobKind.PRECHECKING, memory(16 << 20)));
+    stop.set(true);
     assertEquals(new PrepareError.OutOfMemory(), error(answer));
     assertTrue(answer.last());
   }

@@ -333,14 +333,16 @@ class FlowTest {
   }
 
   @Test
-  void ownHostGetsTheVeryRequest() {
+  void ownHostGetsTheVeryCodeAndBlockData() {
     rig.idle("own", 1);
     ExecuteRequest request = SimJobs.job(1, 300_000, Rig.DEADLINE).build();
     rig.job(request);
     Asked asked = rig.onlyAsked();
     assertEquals(0, asked.reserve().streamBytes());
     asked.grant(0);
-    assertSame(request, rig.onlyRun().execute().request());
+    ExecuteRequest run = rig.onlyRun().execute().request();
+    assertSame(request.code(), run.code());
+    assertSame(request.pov(), run.pov());
   }
 
   @Test
