@@ -66,7 +66,7 @@ class JobRunnerTest {
 
   @Test
   void waitingCostsNoCpuTime() throws InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
     Duration budget = Duration.ofMillis(100);
     assertInstanceOf(JobOutcome.Finished.class,
         run(budget, () -> never.await(3 * budget.toMillis(), TimeUnit.MILLISECONDS)));
