@@ -184,9 +184,11 @@ class ExecuteWorkerIT {
 
   @Test
   void aBudgetThatIsUsedUpExactlyIsATimeoutEvenForAValidCandidate() throws Exception {
-    ExecuteResult result = worker.execute(artifacts.of(Sample.ADDER),
-        TestHost.request(Adder.genesisHead(), Adder.block(0, 1), Duration.ZERO));
-    assertEquals(new WorkerError.JobTimedOut(), error(result));
+    try (TestHost host = TestHost.executeWorker(dir)) {
+      ExecuteResult result = host.execute(artifacts.of(Sample.ADDER),
+          TestHost.request(Adder.genesisHead(), Adder.block(0, 1), Duration.ZERO));
+      assertEquals(new WorkerError.JobTimedOut(), error(result));
+    }
   }
 
   @Test
