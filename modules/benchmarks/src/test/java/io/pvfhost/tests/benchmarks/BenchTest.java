@@ -2,15 +2,11 @@ package io.pvfhost.tests.benchmarks;
 
 import io.pvfhost.benchmarks.Bench;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,29 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(120)
 class BenchTest {
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private PrintStream standardOut;
-
-  @BeforeEach
-  void captureOutput() {
-    standardOut = System.out;
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restoreOutput() {
-    System.setOut(standardOut);
-  }
-
-  private String output() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension
+  private final CapturedOutput output = new CapturedOutput();
 
   @Test
   void dispatchReportsEachRoundOfEachSubject() {
     assertEquals(0, Bench.run("dispatch", "--json", "--rounds", "2", "--jobs", "5", "--warm-up", "5"));
 
-    JsonObject report = new JsonObject(output());
+    JsonObject report = new JsonObject(output.text());
     JsonObject figures = report.getJsonObject("figures");
     assertEquals(3, figures.size());
     for (String subject : figures.fieldNames()) {
@@ -54,8 +35,8 @@ class BenchTest {
 
   @Test
   void stressLosesNothingAndLeavesNothing() {
-    assertEquals(0, Bench.run("stress", "--rounds", "1", "--jobs", "50"), this::output);
-    assertTrue(output().contains("jobs answered"));
+    assertEquals(0, Bench.run("stress", "--rounds", "1", "--jobs", "50"), output::text);
+    assertTrue(output.text().contains("jobs answered"));
   }
 
   @Test
@@ -64,8 +45,8 @@ class BenchTest {
   void referenceReportsBothSidesAndTheirRatio() {
     assertEquals(0, Bench.run("reference", "--json", "--rounds", "1", "--jobs", "4", "--codes", "adder.wasm",
         "--blocks", "adder,undying-w1,seedling-1", "--data", System.getProperty("pvf.data"), "--workers",
-        System.getProperty("pvf.reference")), this::output);
-    JsonObject figures = new JsonObject(output()).getJsonObject("figures");
+        System.getProperty("pvf.reference")), output::text);
+    JsonObject figures = new JsonObject(output.text()).getJsonObject("figures");
     assertEquals(4, figures.size());
     for (String name : List.of("wall", "CPU", "peak memory", "again, wall")) {
       assertRatio(figures.getJsonObject("prepare adder.wasm"), name);

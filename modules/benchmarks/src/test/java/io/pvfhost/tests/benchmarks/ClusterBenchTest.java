@@ -2,15 +2,11 @@ package io.pvfhost.tests.benchmarks;
 
 import io.pvfhost.benchmarks.Bench;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +22,15 @@ class ClusterBenchTest {
   @TempDir
   private Path plots;
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private PrintStream standardOut;
-
-  @BeforeEach
-  void captureOutput() {
-    standardOut = System.out;
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restoreOutput() {
-    System.setOut(standardOut);
-  }
-
-  private String output() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension
+  private final CapturedOutput output = new CapturedOutput();
 
   private JsonObject figures(String... command) {
-    printed.reset();
+    output.clear();
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--json", "--plot", plots.toString()));
-    assertEquals(0, Bench.run(arguments.toArray(new String[0])), this::output);
-    return new JsonObject(output()).getJsonObject("figures");
+    assertEquals(0, Bench.run(arguments.toArray(new String[0])), output::text);
+    return new JsonObject(output.text()).getJsonObject("figures");
   }
 
   private static double median(JsonObject section, String figure) {
@@ -79,8 +60,8 @@ class ClusterBenchTest {
   void dispatchFailsWhenOursLosesJobs() {
     // Three times as much work as there are workers for, and a second for each job.
     assertEquals(1, Bench.run("cluster-dispatch", "--seconds", "3", "--warm-up", "1", "--seeds", "1", "--load", "3",
-        "--deadline", "1", "--schemes", "OURS"), this::output);
-    assertTrue(output().contains("FAILED: load 3.0, seed 1: ours lost"), this::output);
+        "--deadline", "1", "--schemes", "OURS"), output::text);
+    assertTrue(output.text().contains("FAILED: load 3.0, seed 1: ours lost"), output::text);
   }
 
   @Test
@@ -140,7 +121,7 @@ class ClusterBenchTest {
   @Test
   void simulationFailsWhenJobsAreLost() {
     assertEquals(1, Bench.run("cluster-sim", "--hosts", "3", "--load", "0.5", "--seeds", "1", "--jobs", "500",
-        "--seconds", "1", "--loss", "95"), this::output);
-    assertTrue(output().contains("FAILED: 3 hosts, load 0.5, seed 1:"), this::output);
+        "--seconds", "1", "--loss", "95"), output::text);
+    assertTrue(output.text().contains("FAILED: 3 hosts, load 0.5, seed 1:"), output::text);
   }
 }
