@@ -3,7 +3,7 @@ package io.pvfhost.host;
 /**
  * A pool at one moment.
  *
- * @param idle workers that wait for a job
+ * @param idle workers that wait for a job, one that is made warm meanwhile included
  * @param busy workers that have one
  * @param spawning workers being started
  * @param waiting jobs that wait for a worker

@@ -37,11 +37,11 @@ public final class WorkerHandle {
   private final WorkerDir dir;
   private final Promise<ChannelEnd> ended;
   private final Future<WorkerExit> exit;
+  private final RecentWork recentWork = new RecentWork();
   private final long started = System.nanoTime();
   private WorkerChannel channel;
   private Future<Optional<WorkerExit>> killed;
   private int jobs;
-  private Object affinity;
 
   WorkerHandle(HostLoop loop, WorkerProgram program, ExecutorParams params, WorkerProcess process, String confinement,
       WorkerDir dir) {
@@ -131,13 +131,9 @@ public final class WorkerHandle {
     return process.cpuTime();
   }
 
-  /** What the pool last used the worker for. */
-  Object affinity() {
-    return affinity;
-  }
-
-  void setAffinity(Object value) {
-    affinity = value;
+  /** What the pool has used the worker for. */
+  RecentWork recentWork() {
+    return recentWork;
   }
 
   void countJob() {

@@ -15,10 +15,13 @@ final class WorkerJvm {
    * <p>The two thresholds are for compiled Wasm. Its loads and stores are calls of small methods that a worker has long
    * compiled: the quick compiler calls them instead of inlining them again everywhere, which makes the first job of an
    * artifact a quarter faster. And loops go to the quick compiler as soon as they have turned some thousand times.
+   *
+   * <p>Classes are not verified again: the prepare worker has verified every class of the artifact, whose checksum the
+   * loading of it compares, and again it would be a third of the first job of a large code.
    */
   private static final List<String> EXECUTE = List.of("-Xms48m", "-Xmx1600m", "-XX:-ShrinkHeapInSteps",
       "-XX:C1MaxInlineSize=8", "-XX:Tier3BackEdgeThreshold=6000", "-XX:ReservedCodeCacheSize=128m",
-      "-XX:MaxMetaspaceSize=256m");
+      "-XX:MaxMetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
   /**
    * A preparation runs once through much code: the quick compiler is right for it. Heap and classes, which are all

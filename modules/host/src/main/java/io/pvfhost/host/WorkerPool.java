@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -26,7 +27,10 @@ import java.util.Set;
  *
  * <p><b>Order.</b> Jobs are served in order of arrival, except that a job whose executor params no idle worker has is
  * overtaken by later ones for up to {@code 4 s} (protocol, section 8.1). Among idle workers with the right params the
- * one that last did the same work is preferred, for its code is loaded and compiled.
+ * one that has done the same work most often is preferred, for its code is loaded and compiled.
+ *
+ * <p><b>Rest.</b> While no job runs or waits, an idle worker may be borrowed to be made warm. It takes no job's slot,
+ * and one that is idle stays; only a job that finds all others busy waits for it.
  *
  * <p><b>What a waiter can expect.</b> Exactly one of: a lease, or a {@link PoolException}.
  *
@@ -46,6 +50,8 @@ public final class WorkerPool {
   /** The longest idle first. */
   private final List<IdleEntry> idle = new ArrayList<>();
   private final Set<WorkerHandle> busy = new HashSet<>();
+  /** The worker that is being made warm, if there is one. */
+  private final Set<WorkerHandle> borrowed = new HashSet<>();
   private final List<Hash> spawning = new ArrayList<>();
   private final Promise<Void> drained;
   private ExecutorParams spareParams = ExecutorParams.EMPTY;
@@ -58,6 +64,7 @@ public final class WorkerPool {
   private long spawned;
   private long spawnFailures;
   private long sweepTimer = -1;
+  private Runnable restListener = () -> { };
 
   /** An empty pool; {@link #start} makes it fill its spares. */
   public WorkerPool(WorkerFactory factory, WorkerProgram program, PoolOptions options) {
@@ -102,7 +109,7 @@ public final class WorkerPool {
    * Asks for a worker.
    *
    * @param params the executor params that the worker must have
-   * @param affinity what the worker will be used for; a worker last used for an equal value is preferred
+   * @param affinity what the worker will be used for; a worker lately used for an equal value is preferred
    * @param patience how long to wait at most
    */
   public Future<WorkerLease> acquire(ExecutorParams params, Object affinity, Duration patience) {
@@ -124,8 +131,52 @@ public final class WorkerPool {
     return waiter.promise.future();
   }
 
+  /** Sets what is called whenever neither a job nor a borrower holds or awaits a worker. */
+  public void whenAtRest(Runnable listener) {
+    restListener = listener;
+  }
+
+  /**
+   * Lends a worker to be made warm for some work, if the pool is at rest and another idle one with the same params
+   * stays.
+   *
+   * @param params the executor params that the worker must have
+   * @param work what the worker will be used for
+   * @param enough how often a worker that needs no more of it has been used for that
+   */
+  public Optional<WorkerLease> borrow(ExecutorParams params, Object work, int enough) {
+    if (!atRest()) {
+      return Optional.empty();
+    }
+    Hash hash = params.hash();
+    List<IdleEntry> fit = idle.stream().filter(entry -> entry.params().equals(hash)).toList();
+    if (fit.size() < 2) {
+      return Optional.empty();
+    }
+    return fit.stream().min(Comparator.comparingInt(entry -> times(entry, work)))
+        .filter(entry -> times(entry, work) < enough)
+        .map(entry -> lend(entry, work));
+  }
+
+  private boolean atRest() {
+    return !closed && queue.isEmpty() && busy.isEmpty() && borrowed.isEmpty();
+  }
+
+  private static int times(IdleEntry entry, Object work) {
+    return entry.token().handle().recentWork().times(work);
+  }
+
+  private WorkerLease lend(IdleEntry entry, Object work) {
+    idle.remove(entry);
+    WorkerHandle handle = entry.token().handle();
+    handle.recentWork().count(work);
+    borrowed.add(handle);
+    return new WorkerLease(this, entry.token(), Duration.ZERO);
+  }
+
   void onLeaseEnd(WorkerHandle handle, Optional<IdleWorker> next) {
     busy.remove(handle);
+    borrowed.remove(handle);
     if (next.isPresent()) {
       failuresInRow = 0;
       addIdle(next.get());
@@ -158,6 +209,9 @@ public final class WorkerPool {
       spawnForWaiters();
       spawnSpares();
     }
+    if (atRest()) {
+      restListener.run();
+    }
   }
 
   private boolean grantNext() {
@@ -179,18 +233,23 @@ public final class WorkerPool {
     return false;
   }
 
-  /** The idle worker that suits best: same work and most recently used, else the one idle for longest. */
+  /**
+   * The idle worker that suits best: the one that did the same work most often, of several the most recently used; else
+   * the one idle for longest.
+   */
   private IdleEntry bestIdle(Waiter waiter) {
     IdleEntry best = null;
+    int most = 0;
     for (int i = idle.size() - 1; i >= 0; i--) {
       IdleEntry entry = idle.get(i);
       if (!entry.params().equals(waiter.paramsHash)) {
         continue;
       }
-      if (waiter.affinity.equals(entry.token().handle().affinity())) {
-        return entry;
+      int times = times(entry, waiter.affinity);
+      if (times > most || most == 0) {
+        best = entry;
+        most = times;
       }
-      best = entry;
     }
     return best;
   }
@@ -199,7 +258,7 @@ public final class WorkerPool {
     idle.remove(entry);
     dequeue(waiter);
     WorkerHandle handle = entry.token().handle();
-    handle.setAffinity(waiter.affinity);
+    handle.recentWork().count(waiter.affinity);
     busy.add(handle);
     waiter.promise.complete(new WorkerLease(this, entry.token(), waiter.waited()));
   }
@@ -233,6 +292,7 @@ public final class WorkerPool {
   private void spawnSpares() {
     Hash params = spareParams.hash();
     long ready = idle.stream().filter(entry -> entry.params().equals(params)).count()
+        + borrowed.stream().filter(handle -> handle.params().hash().equals(params)).count()
         + spawning.stream().filter(params::equals).count() - Math.min(queue.size(), spawning.size());
     for (long missing = options.spares() - ready; missing > 0 && live() < capacity(); missing--) {
       spawn(spareParams);
@@ -252,7 +312,7 @@ public final class WorkerPool {
   }
 
   private int live() {
-    return idle.size() + busy.size() + spawning.size();
+    return idle.size() + borrowed.size() + busy.size() + spawning.size();
   }
 
   private int capacity() {
@@ -344,7 +404,7 @@ public final class WorkerPool {
 
   /** The pool at this moment. */
   public PoolStatus status() {
-    return new PoolStatus(idle.size(), busy.size(), spawning.size(), queue.size(), spawned, spawnFailures);
+    return new PoolStatus(idle.size() + borrowed.size(), busy.size(), spawning.size(), queue.size(), spawned, spawnFailures);
   }
 
   /** Starts that failed, and workers that died before their first job, since a worker last came through a job. */
@@ -361,6 +421,7 @@ public final class WorkerPool {
       closed = true;
       loop.cancelTimer(sweepTimer);
       List.copyOf(queue).forEach(waiter -> refuse(waiter, Kind.CLOSED, "the host is stopping"));
+      borrowed.forEach(WorkerHandle::kill);
       long timer = loop.timer(grace, () -> busy.forEach(WorkerHandle::kill));
       drained.future().onComplete(done -> loop.cancelTimer(timer));
       checkDrained();
@@ -372,7 +433,7 @@ public final class WorkerPool {
     while (!idle.isEmpty()) {
       discard(idle.remove(0).token().handle());
     }
-    if (busy.isEmpty() && spawning.isEmpty() && dying == 0) {
+    if (busy.isEmpty() && borrowed.isEmpty() && spawning.isEmpty() && dying == 0) {
       drained.tryComplete();
     }
   }

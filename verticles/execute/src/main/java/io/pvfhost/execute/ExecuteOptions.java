@@ -21,6 +21,9 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
   /** Default streams of validation code sent to other nodes at a time = 8. */
   public static final int DEFAULT_MAX_CODE_STREAMS = 8;
 
+  /** Default bytes of valid candidates kept to make idle workers warm with = 8 MiB. */
+  public static final long DEFAULT_PRIMING_BYTES = 8L << 20;
+
   private long jobDeadline = DEFAULT_JOB_DEADLINE;
   private long retryPause = DEFAULT_RETRY_PAUSE;
   private String hostId = "local";
@@ -29,6 +32,7 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
   private long leaseTime = DEFAULT_LEASE_TIME;
   private long codeBytes = DEFAULT_CODE_BYTES;
   private int maxCodeStreams = DEFAULT_MAX_CODE_STREAMS;
+  private long primingBytes = DEFAULT_PRIMING_BYTES;
 
   /** Every default. */
   public ExecuteOptions() {
@@ -55,6 +59,7 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
     setLeaseTime(json.getLong("leaseTime", leaseTime));
     setCodeBytes(json.getLong("codeBytes", codeBytes));
     setMaxCodeStreams(json.getInteger("maxCodeStreams", maxCodeStreams));
+    setPrimingBytes(json.getLong("primingBytes", primingBytes));
   }
 
   /** Milliseconds for a job whose request names no deadline, waiting included. */
@@ -148,11 +153,26 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
     return this;
   }
 
+  /** Bytes of valid candidates that are kept to make idle embedded workers warm with. */
+  public long getPrimingBytes() {
+    return primingBytes;
+  }
+
+  /**
+   * Sets the bytes of valid candidates that are kept to make idle embedded workers warm with; one has a quarter of it at
+   * most, and with 0 none is kept.
+   */
+  public ExecuteOptions setPrimingBytes(long primingBytes) {
+    this.primingBytes = atLeast(0, primingBytes, "primingBytes");
+    return this;
+  }
+
   @Override
   public JsonObject toJson() {
     return super.toJson().put("jobDeadline", jobDeadline).put("retryPause", retryPause).put("hostId", hostId)
         .put("maxParked", maxParked).put("maxParkedPerRequester", maxParkedPerRequester).put("leaseTime", leaseTime)
-        .put("codeBytes", codeBytes).put("maxCodeStreams", maxCodeStreams);
+        .put("codeBytes", codeBytes).put("maxCodeStreams", maxCodeStreams)
+        .put("primingBytes", primingBytes);
   }
 
   @Override

@@ -60,10 +60,12 @@ public final class ExecuteVerticle extends VerticleBase {
   }
 
   /**
-   * What has happened so far between this host and its peers, for metrics; a name that is not there has not happened.
+   * What has happened so far in this host and between it and its peers, for metrics; a name that is not there has not
+   * happened.
    * May be called from any thread.
    *
    * <pre>
+   * primed             runs that made an idle worker warm
    * withdrawn          running jobs whose requester withdrew them or was gone
    * lease_gone         jobs that came when the worker was not held for them any more
    * block_data_wrong   streams of block data that were not what was announced
@@ -86,7 +88,7 @@ public final class ExecuteVerticle extends VerticleBase {
     return HostParts.open(loop, WorkerKind.EXECUTE, options).compose(parts -> {
       host = parts;
       parts.pool().start(ExecutorParams.EMPTY);
-      service = new ExecuteService(vertx, parts, options);
+      service = new ExecuteService(vertx, parts, options, counters);
       return node.isPresent() ? join(loop, node.get()) : serveAlone();
     }).recover(this::abandonStart);
   }

@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param hostId name of the host
  * @param parts workers and directories
  * @param artifacts the host's artifacts
+ * @param primer makes idle workers warm
  * @param jobDeadline time for a job whose request names none
  * @param retryPause pause before a retry
  */
-record ExecuteHost(String hostId, HostParts parts, Artifacts artifacts, Duration jobDeadline, Duration retryPause) {
+record ExecuteHost(String hostId, HostParts parts, Artifacts artifacts, Primer primer, Duration jobDeadline,
+    Duration retryPause) {
 
   static WorkerInfo describe(WorkerHandle worker) {
     return new WorkerInfo(worker.program().version(), worker.program().dialect().name(),

@@ -36,12 +36,18 @@ public final class ExecuteService {
   private boolean draining;
 
   /** A service over the parts of one verticle. */
-  public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options) {
+  public ExecuteService(Vertx vertx, HostParts parts, ExecuteOptions options, Counters counters) {
     this.vertx = vertx;
     this.options = options;
     this.host = new ExecuteHost(options.getHostId(), parts, new Artifacts(vertx, parts.program()),
+        new Primer(parts, primingBytes(options), counters),
         Duration.ofMillis(options.getJobDeadline()), Duration.ofMillis(options.getRetryPause()));
     this.quiet = parts.loop().promise();
+  }
+
+  /** Other worker programs need no warmth: Parity's compiles ahead, and forks for each job. */
+  private static long primingBytes(ExecuteOptions options) {
+    return options.getWorkerCommand().isEmpty() ? options.getPrimingBytes() : 0;
   }
 
   /** Validates a candidate; fails with a {@link PvfException} when the request is refused. */

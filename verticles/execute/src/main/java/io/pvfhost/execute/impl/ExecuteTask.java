@@ -164,30 +164,35 @@ final class ExecuteTask {
     Duration budget = retries.budget(elapsed());
     running = Optional.of(lease.worker().handle());
     lastWorker = running.map(ExecuteHost::describe);
-    runJob(lease, artifact, budget).onSuccess(conclusion -> {
+    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), input.blockData(), budget,
+        artifact.checksum(), Optional.of(input.context()));
+    runJob(lease, artifact, job).onSuccess(conclusion -> {
       running = Optional.empty();
       lease.end(conclusion.idle());
       checkReleased();
       if (!answered()) {
-        onConclusion(conclusion, artifact, budget);
+        onConclusion(conclusion, artifact, job);
       }
     });
   }
 
-  private Future<ExecuteConclusion> runJob(WorkerLease lease, Artifact artifact, Duration budget) {
-    io.pvfhost.wire.ExecuteRequest job = new io.pvfhost.wire.ExecuteRequest(request.pvd(), input.blockData(), budget,
-        artifact.checksum(), Optional.of(input.context()));
+  private Future<ExecuteConclusion> runJob(WorkerLease lease, Artifact artifact,
+      io.pvfhost.wire.ExecuteRequest job) {
     WorkerFactory factory = host.parts().factory();
     return input.streamed().isPresent()
         ? ExecuteJob.run(factory, lease.worker(), artifact, job, input.streamed().get().content())
         : ExecuteJob.run(factory, lease.worker(), artifact, job);
   }
 
-  private void onConclusion(ExecuteConclusion conclusion, Artifact artifact, Duration budget) {
+  private void onConclusion(ExecuteConclusion conclusion, Artifact artifact, io.pvfhost.wire.ExecuteRequest job) {
     ExecuteOutcome outcome = conclusion.outcome();
-    Reason reason = Outcomes.reason(outcome, budget);
+    Reason reason = Outcomes.reason(outcome, job.timeout());
     lastOutcome = Optional.of(outcome);
-    note(reason, cpuTime(outcome, budget), conclusion.wallTime(), conclusion.evidence());
+    Duration cpuTime = cpuTime(outcome, job.timeout());
+    note(reason, cpuTime, conclusion.wallTime(), conclusion.evidence());
+    if (reason.code() == ReasonCode.OK) {
+      host.primer().remember(artifact, request.executorParams(), job, cpuTime);
+    }
     switch (reason.code()) {
       case ARTIFACT_MISSING, CORRUPTED_ARTIFACT, RUNTIME_CONSTRUCTION -> examine(artifact, reason);
       default -> retryOrFinish(reason);

@@ -61,6 +61,8 @@ final class TestHost implements AutoCloseable {
   private final List<String> descriptors;
   private final ExecuteOptions executeOptions;
   private final PrepareOptions prepareOptions;
+  /** The execute verticle deployed last. */
+  private ExecuteVerticle execute;
   private String executeId;
   private String prepareId;
 
@@ -72,7 +74,9 @@ final class TestHost implements AutoCloseable {
     sockets = Files.createTempDirectory(Path.of("/tmp"), "pvf-test");
     client = PvfClient.create(vertx);
     executeOptions = new ExecuteOptions().setCacheDirectory(cache.toString()).setSocketDirectory(sockets.toString())
-        .setWorkers(2).setRetryPause(50);
+        .setWorkers(2).setRetryPause(50)
+        // Workers run only the jobs that the test gives them.
+        .setPrimingBytes(0);
     prepareOptions = new PrepareOptions().setCacheDirectory(cache.toString()).setSocketDirectory(sockets.toString());
   }
 
@@ -114,7 +118,8 @@ final class TestHost implements AutoCloseable {
   }
 
   void deployExecute() throws Exception {
-    executeId = get(vertx.deployVerticle(new ExecuteVerticle(executeOptions)));
+    execute = new ExecuteVerticle(executeOptions);
+    executeId = get(vertx.deployVerticle(execute));
   }
 
   /** What the execute verticle is deployed with next. */
@@ -124,9 +129,9 @@ final class TestHost implements AutoCloseable {
 
   /** Deploys the execute verticle as a member of a cluster. */
   ExecuteVerticle deployMember(ClusterNode node) throws Exception {
-    ExecuteVerticle verticle = new ExecuteVerticle(executeOptions, node);
-    executeId = get(vertx.deployVerticle(verticle));
-    return verticle;
+    execute = new ExecuteVerticle(executeOptions, node);
+    executeId = get(vertx.deployVerticle(execute));
+    return execute;
   }
 
   Future<Void> stopPrepare() {
@@ -183,6 +188,11 @@ final class TestHost implements AutoCloseable {
   StatusReply awaitQuiet() {
     return await().until(this::status, status -> status.executeWorkers().busy() == 0 && status.queueLength() == 0
         && status.executeWorkers().spawning() == 0);
+  }
+
+  /** How often the execute verticle counted something. */
+  long count(String name) {
+    return execute.counters().getOrDefault(name, 0L);
   }
 
   List<WorkerProcess> executeWorkers() {

@@ -3,8 +3,8 @@ package io.pvfhost.engine.impl.artifact;
 import java.util.Map;
 
 /**
- * The class loader of one artifact. It defines a class when it is first used; the JVM verifies it like any other. The
- * classes go with the loader.
+ * The class loader of one artifact. It defines a class when it is first used; the JVM verifies it then, unless it was
+ * started without, as workers that run only verified artifacts are. The classes go with the loader.
  */
 final class ArtifactClasses extends ClassLoader {
 
