@@ -28,8 +28,10 @@ final class BenchHost implements AutoCloseable {
   private final Vertx vertx;
   private final PvfClient client;
   private final LoopVerticle loop = new LoopVerticle();
+  private final ExecuteVerticle execute;
 
-  private BenchHost() {
+  private BenchHost(ExecuteVerticle execute) {
+    this.execute = execute;
     vertx = newVertx();
     client = PvfClient.create(vertx, new PvfClientOptions().setMaxOutstanding(1 << 20));
   }
@@ -54,9 +56,9 @@ final class BenchHost implements AutoCloseable {
     PrepareOptions prepare = new PrepareOptions().setCacheDirectory(workspace.cache().toString())
         .setSocketDirectory(workspace.sockets().toString()).setWorkers(1).setSpares(0);
     prepareOptions.accept(prepare);
-    BenchHost host = new BenchHost();
+    BenchHost host = new BenchHost(new ExecuteVerticle(execute));
     await(host.vertx.deployVerticle(new PrepareVerticle(prepare))
-        .compose(id -> host.vertx.deployVerticle(new ExecuteVerticle(execute)))
+        .compose(id -> host.vertx.deployVerticle(host.execute))
         .compose(id -> host.vertx.deployVerticle(host.loop)));
     return host;
   }
@@ -71,6 +73,17 @@ final class BenchHost implements AutoCloseable {
 
   LoopVerticle loop() {
     return loop;
+  }
+
+  /** Waits until the execute verticle has counted so many happenings. */
+  void awaitCount(String name, long count) throws TimeoutException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (execute.counters().getOrDefault(name, 0L) < count) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("no " + count + " times " + name + " within " + LIMIT_SECONDS + " s");
+      }
+      Thread.sleep(10);
+    }
   }
 
   /** Runs one job and waits for its answer. */

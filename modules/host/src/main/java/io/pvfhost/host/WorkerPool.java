@@ -404,7 +404,8 @@ public final class WorkerPool {
 
   /** The pool at this moment. */
   public PoolStatus status() {
-    return new PoolStatus(idle.size() + borrowed.size(), busy.size(), spawning.size(), queue.size(), spawned, spawnFailures);
+    return new PoolStatus(idle.size() + borrowed.size(), busy.size(), spawning.size(), queue.size(), spawned,
+        spawnFailures);
   }
 
   /** Starts that failed, and workers that died before their first job, since a worker last came through a job. */

@@ -31,6 +31,9 @@ final class Primer {
   /** As many codes as a worker keeps loaded. */
   private static final int CODES = 4;
 
+  /** How long nobody must want anything: a client that asks for one job after the other must not find a busy machine. */
+  private static final Duration REST = Duration.ofMillis(200);
+
   /** A job that takes less than this is not worth it. */
   private static final Duration WORTH = Duration.ofMillis(20);
 
@@ -40,6 +43,8 @@ final class Primer {
 
   /** The candidates by the key of their artifact, that of the code used last at the end. */
   private final Map<Object, Candidate> candidates = new LinkedHashMap<>();
+
+  private long timer = -1;
 
   private record Candidate(Artifact artifact, ExecutorParams params, ExecuteRequest request) {
   }
@@ -54,7 +59,7 @@ final class Primer {
     this.parts = parts;
     this.maxBytes = maxBytes;
     this.counters = counters;
-    parts.pool().whenAtRest(this::prime);
+    parts.pool().whenAtRest(this::awaitRest);
   }
 
   /**
@@ -71,7 +76,7 @@ final class Primer {
       if (candidates.size() > CODES) {
         candidates.remove(candidates.keySet().iterator().next());
       }
-      prime();
+      awaitRest();
     }
   }
 
@@ -85,6 +90,13 @@ final class Primer {
     blockData.get(bytes);
     return new ExecuteRequest(request.pvd(), ByteBuffer.wrap(bytes), request.timeout(), request.artifactChecksum(),
         request.context());
+  }
+
+  private void awaitRest() {
+    parts.loop().cancelTimer(timer);
+    if (!candidates.isEmpty()) {
+      timer = parts.loop().timer(REST, this::prime);
+    }
   }
 
   /** Starts one run, of the code used last that some worker has run too seldom. Its end leads here again. */
@@ -101,13 +113,14 @@ final class Primer {
   }
 
   private void run(Candidate candidate, WorkerLease lease) {
-    counters.add("primed");
     ExecuteJob.run(parts.factory(), lease.worker(), candidate.artifact(), candidate.request())
         .onSuccess(conclusion -> end(candidate, lease, conclusion));
   }
 
   private void end(Candidate candidate, WorkerLease lease, ExecuteConclusion conclusion) {
-    if (!(conclusion.outcome() instanceof ExecuteOutcome.Replied)) {
+    if (conclusion.outcome() instanceof ExecuteOutcome.Replied) {
+      counters.add("primed");
+    } else {
       // The artifact is gone, or the worker: nobody waits for this, so nothing is repaired for it.
       candidates.remove(candidate.artifact().key());
     }
