@@ -159,8 +159,8 @@ public final class ExecuteOptions extends HostOptions<ExecuteOptions> {
   }
 
   /**
-   * Sets the bytes of valid candidates that are kept to make idle embedded workers warm with; one has a quarter of it at
-   * most, and with 0 none is kept.
+   * Sets the bytes of valid candidates that are kept to make idle embedded workers warm with; one has a quarter of it
+   * at most, and with 0 none is kept.
    */
   public ExecuteOptions setPrimingBytes(long primingBytes) {
     this.primingBytes = atLeast(0, primingBytes, "primingBytes");

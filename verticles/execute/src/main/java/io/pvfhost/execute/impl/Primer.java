@@ -31,7 +31,7 @@ final class Primer {
   /** As many codes as a worker keeps loaded. */
   private static final int CODES = 4;
 
-  /** How long nobody must want anything: a client that asks for one job after the other must not find a busy machine. */
+  /** How long nobody must want anything: a client with one job after the other must not find a busy machine. */
   private static final Duration REST = Duration.ofMillis(200);
 
   /** A job that takes less than this is not worth it. */
