@@ -50,12 +50,11 @@ class MethodSizeTest {
   @ParameterizedTest
   @ValueSource(ints = {40, 200, 63, 64, 65, 1_000, 100_000})
   void branchTablesWithATargetEach(int targets) throws Exception {
-    byte[] table = new byte[0];
     List<byte[]> labels = new ArrayList<>();
     for (int i = 0; i <= targets; i++) {
       labels.add(unsigned(i));
     }
-    table = concat(repeat(bytes(0x02, 0x40), targets + 1), bytes(0x20, 0, 0x0e), unsigned(targets),
+    byte[] table = concat(repeat(bytes(0x02, 0x40), targets + 1), bytes(0x20, 0, 0x0e), unsigned(targets),
         concat(labels.toArray(new byte[0][])), repeat(bytes(0x0b), targets + 1), RETURN_NOTHING);
     assertShort(module(bytes(0), table), 40);
   }

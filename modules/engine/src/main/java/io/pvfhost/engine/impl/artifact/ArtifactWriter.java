@@ -67,13 +67,13 @@ public final class ArtifactWriter {
     for (Import entry : module.imports()) {
       text(entry.module(), out);
       text(entry.name(), out);
-      out.u1(entry.kind().ordinal());
+      out.u1(entry.kind().code());
       type(entry.type(), out);
     }
     out.u4(module.exports().size());
     for (Map.Entry<String, CompiledExport> export : module.exports().entrySet()) {
       text(export.getKey(), out);
-      out.u1(export.getValue().kind().ordinal());
+      out.u1(export.getValue().kind().code());
       out.u4(export.getValue().index());
       function(export.getValue().function(), out);
     }

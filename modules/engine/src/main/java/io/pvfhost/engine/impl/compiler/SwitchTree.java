@@ -64,10 +64,10 @@ final class SwitchTree {
   /** Emits a method and, before it, those below, whose classes must be known. */
   private EmittedMethod node(String itsName, int from, int to) {
     int shift = 0;
-    while ((long) 1 << shift + fanBits < to - from) {
+    while (1L << (shift + fanBits) < to - from) {
       shift += fanBits;
     }
-    int cases = (to - from - 1 >> shift) + 1;
+    int cases = ((to - from - 1) >> shift) + 1;
     EmittedMethod[] below = new EmittedMethod[shift == 0 ? 0 : cases];
     for (int i = 0; i < below.length; i++) {
       int start = from + (i << shift);

@@ -65,7 +65,7 @@ public final class Conversions {
 
   /** Halves what does not fit, keeping the last bit for the rounding. */
   public static float convertU32(long a) {
-    return a >= 0 ? (float) a : (float) (a >>> 1 | a & 1) * 2;
+    return a >= 0 ? (float) a : (float) ((a >>> 1) | (a & 1)) * 2;
   }
 
   public static double convertU64(int a) {
@@ -74,6 +74,6 @@ public final class Conversions {
 
   /** Halves what does not fit, keeping the last bit for the rounding. */
   public static double convertU64(long a) {
-    return a >= 0 ? (double) a : (double) (a >>> 1 | a & 1) * 2;
+    return a >= 0 ? (double) a : (double) ((a >>> 1) | (a & 1)) * 2;
   }
 }

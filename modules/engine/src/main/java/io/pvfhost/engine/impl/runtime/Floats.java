@@ -91,7 +91,7 @@ public final class Floats {
   }
 
   public static float copysign(float a, float sign) {
-    return Float.intBitsToFloat(bits(a) & ~SIGN_32 | bits(sign) & SIGN_32);
+    return Float.intBitsToFloat((bits(a) & ~SIGN_32) | (bits(sign) & SIGN_32));
   }
 
   public static double abs(double a) {
@@ -103,7 +103,7 @@ public final class Floats {
   }
 
   public static double copysign(double a, double sign) {
-    return Double.longBitsToDouble(bits(a) & ~SIGN_64 | bits(sign) & SIGN_64);
+    return Double.longBitsToDouble((bits(a) & ~SIGN_64) | (bits(sign) & SIGN_64));
   }
 
   public static float ceil(float a) {

@@ -60,9 +60,9 @@ public final class Instance extends LinearMemory {
    *
    * @param artifact the module
    * @param maximumPages most pages its memory may have
-   * @throws InstantiationException if an import, a segment or the memory limit prevents it, or the start function traps
+   * @throws InstantiationFailure if an import, a segment or the memory limit prevents it, or the start function traps
    */
-  public static Instance of(Artifact artifact, int maximumPages) throws InstantiationException {
+  public static Instance of(Artifact artifact, int maximumPages) throws InstantiationFailure {
     return new Instantiation(artifact, new MemoryPool()).run(new Guest(), new ExecutionLimits(maximumPages));
   }
 

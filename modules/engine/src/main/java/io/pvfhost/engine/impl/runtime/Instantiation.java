@@ -50,11 +50,11 @@ final class Instantiation {
    *
    * @param guest what host functions see of it
    * @param limits bounds of the call
-   * @throws InstantiationException if an import, a segment or the memory limit prevents it, or the start function traps
+   * @throws InstantiationFailure if an import, a segment or the memory limit prevents it, or the start function traps
    */
-  Instance run(Guest guest, ExecutionLimits limits) throws InstantiationException {
+  Instance run(Guest guest, ExecutionLimits limits) throws InstantiationFailure {
     if (linkFault != null) {
-      throw new InstantiationException(linkFault);
+      throw new InstantiationFailure(linkFault);
     }
     int maximum = Math.min(limits.maxMemoryPages(), module.maximumPages());
     check(module.memoryMinimum(), maximum);
@@ -63,7 +63,7 @@ final class Instantiation {
       instance.initialize(module.memoryMinimum());
       start(instance);
       return instance;
-    } catch (InstantiationException | RuntimeException e) {
+    } catch (InstantiationFailure | RuntimeException e) {
       instance.release();
       throw e;
     }
@@ -86,7 +86,7 @@ final class Instantiation {
     throw new EngineFault("elliptic-curve host functions are enabled and not implemented");
   }
 
-  private void check(long minimum, int maximum) throws InstantiationException {
+  private void check(long minimum, int maximum) throws InstantiationFailure {
     if (minimum > maximum) {
       throw failure("memory minimum size of " + minimum + " pages exceeds memory limits");
     }
@@ -100,7 +100,7 @@ final class Instantiation {
     }
   }
 
-  private void start(Instance instance) throws InstantiationException {
+  private void start(Instance instance) throws InstantiationFailure {
     if (module.start() == null) {
       return;
     }
@@ -114,7 +114,7 @@ final class Instantiation {
     throw failure(trap.getMessage());
   }
 
-  private static InstantiationException failure(String why) {
-    return new InstantiationException(INSTANTIATION + why);
+  private static InstantiationFailure failure(String why) {
+    return new InstantiationFailure(INSTANTIATION + why);
   }
 }

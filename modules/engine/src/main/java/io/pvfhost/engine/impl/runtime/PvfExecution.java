@@ -53,7 +53,7 @@ final class PvfExecution {
     Instance instance;
     try {
       instance = pvf.instantiation().run(guest, limits);
-    } catch (InstantiationException e) {
+    } catch (InstantiationFailure e) {
       return new Execution.RuntimeConstruction(CONSTRUCTION + e.getMessage());
     }
     try {

@@ -4,6 +4,7 @@ import io.pvfhost.engine.impl.artifact.Table;
 import io.pvfhost.engine.impl.host.HostTrap;
 
 /** The traps of compiled code, in the words of spec 5.2, and what counts as one. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // they have no stack trace and nothing else that changes
 final class Traps {
 
   static final Trap UNREACHABLE = new Trap("wasm trap: wasm `unreachable` instruction executed");

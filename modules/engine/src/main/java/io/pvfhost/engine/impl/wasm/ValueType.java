@@ -2,10 +2,10 @@ package io.pvfhost.engine.impl.wasm;
 
 /** The value types of the first version of Wasm, in the order in which the JVM has its typed instructions. */
 public enum ValueType {
-  I32,
-  I64,
-  F32,
-  F64;
+  I32(1),
+  I64(2),
+  F32(3),
+  F64(4);
 
   /** The stack code of no type: a block without a result, or a value in dead code. */
   public static final int NONE = 0;
@@ -15,9 +15,15 @@ public enum ValueType {
 
   private static final ValueType[] VALUES = values();
 
+  private final int stackCode;
+
+  ValueType(int stackCode) {
+    this.stackCode = stackCode;
+  }
+
   /** Returns the number by which the compiler calls the type, 1 to 4. */
   public int stackCode() {
-    return ordinal() + 1;
+    return stackCode;
   }
 
   /** Returns the type of a stack code other than {@link #NONE}. */
@@ -27,7 +33,7 @@ public enum ValueType {
 
   /** Returns the stack code of a type byte, or -1 if there is no such type. */
   static int stackCodeOf(int typeByte) {
-    int ordinal = FIRST_CODE - typeByte;
-    return ordinal < 0 || ordinal >= VALUES.length ? -1 : ordinal + 1;
+    int index = FIRST_CODE - typeByte;
+    return index < 0 || index >= VALUES.length ? -1 : VALUES[index].stackCode;
   }
 }

@@ -91,7 +91,7 @@ public final class WasmReader {
       value |= (next & 0x7f) << shift;
       if (next < 0x80) {
         if (shift < U32_SHIFT_MAX) {
-          return (next & 0x40) == 0 ? value : value | -1 << shift + 7;
+          return (next & 0x40) == 0 ? value : value | (-1 << (shift + 7));
         }
         int top = next & 0x78;
         if (top != 0 && top != 0x78) {
@@ -111,7 +111,7 @@ public final class WasmReader {
       value |= (long) (next & 0x7f) << shift;
       if (next < 0x80) {
         if (shift + 7 < Long.SIZE) {
-          return (next & 0x40) == 0 ? value : value | -1L << shift + 7;
+          return (next & 0x40) == 0 ? value : value | (-1L << (shift + 7));
         }
         if (next != 0 && next != 0x7f) {
           break;
@@ -133,7 +133,7 @@ public final class WasmReader {
 
   /** Reads eight bytes, little-endian. */
   public long i64Bits() throws ModuleException {
-    return i32Bits() & 0xffffffffL | (long) i32Bits() << Integer.SIZE;
+    return (i32Bits() & 0xffffffffL) | ((long) i32Bits() << Integer.SIZE);
   }
 
   /** Reads a number of items that take at least one byte each, so it cannot exceed what remains. */

@@ -1,5 +1,6 @@
 package io.pvfhost.tests.engine.generate;
 
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.tests.engine.generate.Program.Function;
 import io.pvfhost.tests.engine.generate.Program.FunctionType;
 import io.pvfhost.tests.engine.generate.Program.Global;
@@ -20,43 +21,51 @@ final class Emitter {
   private static final int I32_MUL = 0x6c;
   private static final int F32_ABS = 0x8b;
   private static final int F32_CONVERT_I64_U = 0xb5;
+  private static final int F32_DEMOTE = 0xb6;
+  private static final int F64_PROMOTE = 0xbb;
+  private static final int F32_MANTISSA = 0x7fffff;
+  private static final int MANTISSA_DIFFERENCE = 29;
   /** An address that no memory of the tests reaches. */
   private static final int BEYOND = 0x7fff0000;
   /** Locals that the rewritten form has in addition. */
   private static final List<Byte> SCRATCH = List.of(Types.I32, Types.I64, Types.F32, Types.F64);
 
   private final Program program;
+  /** By which the module is rewritten; null if it is not. */
+  private final RuleSet rules;
   private final boolean rewritten;
   private final int[] costs;
   private final int limit;
   private int scratch;
 
-  private Emitter(Program program, boolean rewritten, int[] costs, int limit) {
+  private Emitter(Program program, RuleSet rules, int[] costs, int limit) {
     this.program = program;
-    this.rewritten = rewritten;
+    this.rules = rules;
+    this.rewritten = rules != null;
     this.costs = costs;
     this.limit = limit;
   }
 
   /** Returns the module as it is. */
   static byte[] plain(Program program) {
-    return new Emitter(program, false, null, 0).module();
+    return new Emitter(program, null, null, 0).module();
   }
 
   /** Returns the module for the interpreter, with a canonical NaN behind every instruction that makes one. */
-  static byte[] rewritten(Program program) {
-    return new Emitter(program, true, null, 0).module();
+  static byte[] rewritten(Program program, RuleSet rules) {
+    return new Emitter(program, rules, null, 0).module();
   }
 
   /**
    * Returns the module for the interpreter, with stack metering (spec 6.3) too. The global that is exported as
    * {@code highest} tells the greatest height there was.
    *
+   * @param rules those of NaNs
    * @param costs cost of each function
    * @param limit greatest height
    */
-  static byte[] metered(Program program, int[] costs, int limit) {
-    return new Emitter(program, true, costs, limit).module();
+  static byte[] metered(Program program, RuleSet rules, int[] costs, int limit) {
+    return new Emitter(program, rules, costs, limit).module();
   }
 
   private boolean metered() {
@@ -69,6 +78,11 @@ final class Emitter {
 
   private int highest() {
     return height() + 1;
+  }
+
+  /** Returns what writes the pieces of the module as it is. */
+  static Emitter ofPieces(Program program) {
+    return new Emitter(program, null, null, 0);
   }
 
   private byte[] module() {
@@ -101,8 +115,13 @@ final class Emitter {
   }
 
   private Out types() {
+    return types(List.of(new FunctionType(new byte[] {Types.I32}, Types.NONE)));
+  }
+
+  /** Returns the types of the program, and others behind them. */
+  Out types(List<FunctionType> others) {
     List<FunctionType> types = new ArrayList<>(program.types());
-    types.add(new FunctionType(new byte[] {Types.I32}, Types.NONE));
+    types.addAll(others);
     return new Out().vector(types, (out, type) -> {
       out.u8(0x60).sized(type.params());
       if (type.result() == Types.NONE) {
@@ -114,11 +133,14 @@ final class Emitter {
   }
 
   private Out globals() {
+    Global zero = new Global(Types.I32, true, 0);
+    return globals(metered() ? List.of(zero, zero) : List.of());
+  }
+
+  /** Returns the globals of the program, and others behind them. */
+  Out globals(List<Global> others) {
     List<Global> globals = new ArrayList<>(program.globals());
-    if (metered()) {
-      globals.add(new Global(Types.I32, true, 0));
-      globals.add(new Global(Types.I32, true, 0));
-    }
+    globals.addAll(others);
     return new Out().vector(globals, (out, global) -> {
       out.u8(global.type(), global.mutable() ? 1 : 0);
       instruction(out, Node.constant(global.type(), global.bits()));
@@ -145,7 +167,7 @@ final class Emitter {
   }
 
   /** One segment for each entry that is not null. */
-  private Out elements() {
+  Out elements() {
     List<Integer> used = new ArrayList<>();
     for (int i = 0; i < program.table().length; i++) {
       if (program.table()[i] >= 0) {
@@ -156,7 +178,7 @@ final class Emitter {
         out.u8(0, 0x41).signed(i).u8(0x0b, 1).unsigned(exported(program.table()[i])));
   }
 
-  private byte[] body(Function function) {
+  byte[] body(Function function) {
     List<Byte> locals = new ArrayList<>();
     for (byte local : function.locals()) {
       locals.add(local);
@@ -187,6 +209,10 @@ final class Emitter {
     }
     if (rewritten && node.opcode() == F32_ABS) {
       out.u8(0xbc, 0x41).signed(Integer.MAX_VALUE).u8(0x71, 0xbe);
+      return;
+    }
+    if (keepsPayload(node.opcode())) {
+      keepPayload(out, node.opcode());
       return;
     }
     if (node.opcode() == Node.CALL && metered()) {
@@ -240,6 +266,28 @@ final class Emitter {
     out.u8(Node.LOCAL_GET).unsigned(local).u8(0xb4, 0x0b);
   }
 
+  private boolean keepsPayload(int opcode) {
+    return rules == RuleSet.RULES_2409 && (opcode == F32_DEMOTE || opcode == F64_PROMOTE);
+  }
+
+  /** Demotes or promotes; a NaN keeps its sign and what there is room for of its payload, and becomes quiet. */
+  private void keepPayload(Out out, int opcode) {
+    boolean demotes = opcode == F32_DEMOTE;
+    int local = scratch + (demotes ? 3 : 2);
+    out.u8(Node.LOCAL_TEE).unsigned(local).u8(Node.LOCAL_GET).unsigned(local).u8(demotes ? 0x61 : 0x5b);
+    out.u8(Node.IF, demotes ? Types.F32 : Types.F64, Node.LOCAL_GET).unsigned(local).u8(opcode, 0x05);
+    out.u8(Node.LOCAL_GET).unsigned(local);
+    if (demotes) {
+      out.u8(0xbd, 0x42, MANTISSA_DIFFERENCE, 0x88, 0xa7, 0x41).signed(F32_MANTISSA).u8(0x71);
+      out.u8(0x41).signed32(F32_CANONICAL).u8(0x72, Node.LOCAL_GET).unsigned(local);
+      out.u8(0xbd, 0x42, 32, 0x88, 0xa7, 0x41).signed(Integer.MIN_VALUE).u8(0x71, 0x72, 0xbe, 0x0b);
+    } else {
+      out.u8(0xbc, 0x41).signed(F32_MANTISSA).u8(0x71, 0xad, 0x42, MANTISSA_DIFFERENCE, 0x86);
+      out.u8(0x42).signed(F64_CANONICAL).u8(0x84, Node.LOCAL_GET).unsigned(local);
+      out.u8(0xbc, 0x41).signed(Integer.MIN_VALUE).u8(0x71, 0xad, 0x42, 32, 0x86, 0x84, 0xbf, 0x0b);
+    }
+  }
+
   private void call(Out out, int function) {
     addToHeight(out, function, 0x6a);
     out.u8(0x23).unsigned(height()).u8(0x23).unsigned(highest()).u8(0x4b, 0x04, 0x40);
@@ -261,7 +309,7 @@ final class Emitter {
     out.u8(type == Types.F32 ? 0x5b : 0x61, Node.SELECT);
   }
 
-  private static void instruction(Out out, Node node) {
+  static void instruction(Out out, Node node) {
     out.u8(node.opcode());
     switch (node.opcode()) {
       case Node.BLOCK, Node.LOOP, Node.IF -> out.u8(node.type());

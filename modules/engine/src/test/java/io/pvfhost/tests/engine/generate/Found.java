@@ -1,5 +1,6 @@
 package io.pvfhost.tests.engine.generate;
 
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.tests.engine.generate.Calls.Call;
 
 import java.io.BufferedReader;
@@ -13,11 +14,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Cases that once differed, kept as vectors of our own in {@code engine/found.txt}: a line {@code module} with the hex
- * of the module, then one line {@code CALL = ANSWER} for each call. Lines that start with {@code #} say what it was.
+ * Cases that once differed, kept as vectors of our own in {@code engine/found.txt}: a line {@code module} with the
+ * rules and the hex of the module, then one line {@code CALL = ANSWER} for each call. Lines that start with {@code #}
+ * say what it was.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Found(byte[] module, List<Call> calls, List<String> answers) {
+record Found(RuleSet rules, byte[] module, List<Call> calls, List<String> answers) {
 
   private static final String MODULE = "module ";
 
@@ -27,8 +29,9 @@ record Found(byte[] module, List<Call> calls, List<String> answers) {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line : lines.lines().toList()) {
         if (line.startsWith(MODULE)) {
-          byte[] module = HexFormat.of().parseHex(line.substring(MODULE.length()));
-          all.add(new Found(module, new ArrayList<>(), new ArrayList<>()));
+          String[] words = line.split(" ", -1);
+          byte[] module = HexFormat.of().parseHex(words[2]);
+          all.add(new Found(RuleSet.of(words[1]), module, new ArrayList<>(), new ArrayList<>()));
         } else if (!line.isEmpty() && !line.startsWith("#")) {
           String[] sides = line.split(" = ", 2);
           all.get(all.size() - 1).calls().add(Call.parse(sides[0]));
@@ -48,7 +51,8 @@ record Found(byte[] module, List<Call> calls, List<String> answers) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(MODULE).append(HexFormat.of().formatHex(module)).append('\n');
+    StringBuilder text = new StringBuilder(MODULE).append(rules).append(' ')
+        .append(HexFormat.of().formatHex(module)).append('\n');
     for (int i = 0; i < calls.size(); i++) {
       text.append(calls.get(i)).append(" = ").append(answers.get(i)).append('\n');
     }

@@ -1,6 +1,7 @@
 package io.pvfhost.tests.engine.generate;
 
 import io.pvfhost.engine.PrepareFailure;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.tests.engine.generate.Calls.Call;
 import io.pvfhost.tests.engine.machine.Compiled;
 import io.pvfhost.tests.engine.machine.Compiled.Settings;
@@ -20,9 +21,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-/** Compiled code answers as an interpreter does, however it is cut into methods. */
+/**
+ * Compiled code answers as an interpreter does, however it is cut into methods. In every build each module is run under
+ * one rule set in turn, by command under all.
+ */
 class GeneratedModulesTest {
 
+  private static final boolean BY_COMMAND = Integer.getInteger("pvf.engine.modules") != null;
   private static final int MODULES = Integer.getInteger("pvf.engine.modules", 2_000);
   private static final long SEED = Long.getLong("pvf.engine.seed", 1);
   private static final int PAGES = 40;
@@ -38,7 +43,7 @@ class GeneratedModulesTest {
     for (Found found : Found.all()) {
       assertEquals(
           found.answers(),
-          compiled(found.module(), found.calls(), found.globals(), settings),
+          compiled(found.module(), found.calls(), found.globals(), settings.rules(found.rules())),
           found.toString());
     }
   }
@@ -47,18 +52,25 @@ class GeneratedModulesTest {
   void generatedModulesAgree() {
     Map<String, Integer> ends = new ConcurrentSkipListMap<>();
     LongStream.range(SEED << 32, (SEED << 32) + MODULES).parallel()
-        .forEach(seed -> check(seed).forEach(end -> ends.merge(end, 1, Integer::sum)));
+        .forEach(seed -> rules(seed)
+            .forEach(rules -> check(seed, rules).forEach(end -> ends.merge(end, 1, Integer::sum))));
     System.out.println(MODULES + " modules, seed " + SEED + ", ends of calls " + ends);
-    assertTrue(ends.getOrDefault(REFUSED, 0) < MODULES / 4, ends.toString());
-    assertTrue(ends.get("returned") > MODULES, ends.toString());
+    int runs = MODULES * (BY_COMMAND ? RuleSet.values().length : 1);
+    assertTrue(ends.getOrDefault(REFUSED, 0) < runs / 4, ends.toString());
+    assertTrue(ends.get("returned") > runs, ends.toString());
+  }
+
+  private static Stream<RuleSet> rules(long seed) {
+    RuleSet[] all = RuleSet.values();
+    return BY_COMMAND ? Stream.of(all) : Stream.of(all[Math.floorMod(seed, all.length)]);
   }
 
   /** Returns how the calls of a module ended. */
-  private static List<String> check(long seed) {
+  private static List<String> check(long seed, RuleSet rules) {
     Program program = Generator.program(seed);
     List<Call> calls = Calls.of(program, seed);
-    List<String> wanted = interpreted(program, calls);
-    for (Settings each : settings().toList()) {
+    List<String> wanted = interpreted(program, calls, rules);
+    for (Settings each : settings().map(settings -> settings.rules(rules)).toList()) {
       List<String> got = compiled(program, calls, each);
       if (got.isEmpty()) {
         return List.of(REFUSED);
@@ -70,8 +82,8 @@ class GeneratedModulesTest {
     return wanted.stream().map(line -> line.replaceAll("^[0-9a-f]*;.*", "returned").replaceAll(";.*", "")).toList();
   }
 
-  private static List<String> interpreted(Program program, List<Call> calls) {
-    Interpreted module = Interpreted.of(Emitter.rewritten(program));
+  private static List<String> interpreted(Program program, List<Call> calls, RuleSet rules) {
+    Interpreted module = Interpreted.of(Emitter.rewritten(program, rules));
     return LargeStackThread.call(() ->
         Calls.answers(() -> module.instance(PAGES), calls, program.globals().size()));
   }
@@ -93,18 +105,19 @@ class GeneratedModulesTest {
 
   private static boolean differs(Program program, List<Call> calls, Settings settings) {
     List<String> got = compiled(program, calls, settings);
-    return !got.isEmpty() && !got.equals(interpreted(program, calls));
+    return !got.isEmpty() && !got.equals(interpreted(program, calls, settings.rules()));
   }
 
   private static void report(Program program, List<Call> calls, Settings settings, long seed) {
     Program smallest = Shrinking.of(program, candidate -> differs(candidate, calls, settings));
-    List<String> wanted = interpreted(smallest, calls);
+    List<String> wanted = interpreted(smallest, calls, settings.rules());
     List<String> got = compiled(smallest, calls, settings);
     int at = 0;
     while (wanted.get(at).equals(got.get(at))) {
       at++;
     }
-    Found found = new Found(Emitter.plain(smallest), calls.subList(0, at + 1), wanted.subList(0, at + 1));
+    Found found =
+        new Found(settings.rules(), Emitter.plain(smallest), calls.subList(0, at + 1), wanted.subList(0, at + 1));
     fail("seed " + seed + ", " + settings + ", got " + got.get(at) + " instead of the last line of\n" + found);
   }
 }

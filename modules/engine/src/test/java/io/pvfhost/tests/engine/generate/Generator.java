@@ -50,6 +50,11 @@ final class Generator {
     return new Generator(seed, true).program();
   }
 
+  /** Returns the one or the other: of odd seeds, one with much dead code. */
+  static Program anyProgram(long seed) {
+    return seed % 2 == 0 ? program(seed) : deadProgram(seed);
+  }
+
   /** Returns whether something should be a jump for which there was a chance. */
   boolean jumps() {
     return dead || chance(6);

@@ -1,8 +1,10 @@
 package io.pvfhost.tests.engine.hostile;
 
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.tests.engine.generate.Out;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -15,8 +17,8 @@ import static io.pvfhost.tests.engine.hostile.Shape.join;
 import static io.pvfhost.tests.engine.hostile.Shape.number;
 import static io.pvfhost.tests.engine.hostile.Shape.repeat;
 
-/** The table of hostile modules and what each must end in, under the newest rules. */
-final class HostileCode {
+/** The table of hostile modules and what each must end in. */
+public final class HostileCode {
 
   /** A module that is valid and whose candidate is. */
   private static final String OK = "Completed";
@@ -28,8 +30,25 @@ final class HostileCode {
   private static final byte[] CALL_0 = code(0x10, 0);
   private static final byte[] DROP = code(0x1a);
 
-  /** A module and its end. */
-  record Case(String verdict, Supplier<byte[]> module) {}
+  /** A module and its end by the rules of each release, 2603, 2509 and 2409. */
+  public record Case(List<String> verdicts, Supplier<byte[]> module) {
+
+    /**
+     * Returns the end: that of the execution, by the name of its class, or the kind of the failed preparation.
+     */
+    public String verdict(RuleSet rules) {
+      return verdicts.get(switch (rules) {
+        case RULES_2603 -> 0;
+        case RULES_2509 -> 1;
+        case RULES_2409 -> 2;
+      });
+    }
+
+    /** Returns whether releases differ. */
+    boolean dependsOnRules() {
+      return verdicts.stream().distinct().count() > 1;
+    }
+  }
 
   private final Map<String, Case> cases = new LinkedHashMap<>();
 
@@ -46,12 +65,17 @@ final class HostileCode {
     forms();
   }
 
-  static Map<String, Case> all() {
+  /** Returns the table, by name. */
+  public static Map<String, Case> all() {
     return new HostileCode().cases;
   }
 
   private void add(String name, String verdict, Supplier<byte[]> module) {
-    cases.put(name, new Case(verdict, module));
+    add(name, List.of(verdict, verdict, verdict), module);
+  }
+
+  private void add(String name, List<String> verdicts, Supplier<byte[]> module) {
+    cases.put(name, new Case(verdicts, module));
   }
 
   /** f(n): n == 0 ? 0 : f(n - 1), which costs 5, since the second arm starts with the result of the first. */
@@ -93,10 +117,17 @@ final class HostileCode {
     add("address and offset beyond 4 GiB", INVALID, () -> new Shape()
         .build(number(-1), code(0x2d, 0, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x1a), VALID));
     add("least memory at the limit", OK, () -> new Shape().pages(2_080).build(VALID));
-    add("least memory beyond the limit", CONSTRUCTION, () -> new Shape().pages(2_081).build(VALID));
-    add("least memory of 4 GiB", CONSTRUCTION, () -> new Shape().pages(65_536).build(VALID));
-    add("least memory beyond 4 GiB", PREPARATION, () -> new Shape().pages(65_537).build(VALID));
-    add("no memory", INVALID, () -> new Shape().noMemory().build(VALID));
+    // The oldest rules take the limit for a larger minimum, and refuse a module without memory.
+    add("least memory beyond the limit", List.of(CONSTRUCTION, OK, OK), () -> new Shape().pages(2_081).build(VALID));
+    add("least memory of 4 GiB", List.of(CONSTRUCTION, OK, OK), () -> new Shape().pages(65_536).build(VALID));
+    add("least memory beyond 4 GiB", List.of(PREPARATION, OK, OK), () -> new Shape().pages(65_537).build(VALID));
+    add("least memory of 2^32 - 1 pages", List.of(PREPARATION, OK, OK),
+        () -> new Shape().pages(0xffffffffL).build(VALID));
+    add("data beyond a memory that is larger than the limit", List.of(CONSTRUCTION, CONSTRUCTION, CONSTRUCTION),
+        () -> new Shape().pages(2_081).data(2_080 * 65_536, code(1)).build(VALID));
+    add("no memory", List.of(INVALID, PREPARATION, PREPARATION), () -> new Shape().noMemory().build(VALID));
+    add("a memory section without a memory", List.of(INVALID, PREPARATION, PREPARATION),
+        () -> new Shape().emptyMemorySection().build(VALID));
   }
 
   private void size() {
@@ -200,8 +231,13 @@ final class HostileCode {
   private void tables() {
     byte[] call = join(number(5), code(0x11, NOTHING, 0));
     add("a table of 10,000,000 entries", OK, () -> new Shape().table(10_000_000).build(VALID));
-    add("a table of 100,000,000 entries", OK, () -> new Shape().table(100_000_000).build(VALID));
-    add("a call of an entry that is null", INVALID, () -> new Shape().table(100_000_000).build(call, VALID));
+    add("a table of 10,000,001 entries", List.of(OK, OK, PREPARATION),
+        () -> new Shape().table(10_000_001).build(VALID));
+    add("a table of 100,000,000 entries", List.of(OK, OK, PREPARATION),
+        () -> new Shape().table(100_000_000).build(VALID));
+    add("a call of an entry that is null", INVALID, () -> new Shape().table(10_000_000).build(call, VALID));
+    add("a call of a null entry of 100,000,000", List.of(INVALID, INVALID, PREPARATION),
+        () -> new Shape().table(100_000_000).build(call, VALID));
     add("a call beyond the table", INVALID, () -> new Shape().table(5).build(call, VALID));
     add("a call of another type", INVALID, () -> new Shape().table(9).element(5, 0)
         .function(NUMBER, code(0x20, 0)).build(call, VALID));

@@ -4,6 +4,7 @@ import io.pvfhost.engine.ArtifactException;
 import io.pvfhost.engine.ExecutionLimits;
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.PvfEngine;
+import io.pvfhost.engine.RuleSet;
 import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
@@ -11,11 +12,12 @@ import io.pvfhost.scale.ValidationParams;
 import io.pvfhost.tests.engine.machine.LargeStackThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,17 +26,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HostileCodeTest {
 
   private static final Map<String, HostileCode.Case> CASES = HostileCode.all();
-  private static final PvfEngine ENGINE = PvfEngine.create();
 
-  static Set<String> names() {
-    return CASES.keySet();
+  /** In every build those by older rules that end differently there; by command all. */
+  static Stream<Arguments> casesByRules() {
+    boolean byCommand = Boolean.getBoolean("pvf.engine.hostile");
+    return Stream.of(RuleSet.values()).flatMap(rules -> CASES.keySet().stream()
+        .filter(name -> byCommand || rules == RuleSet.DEFAULT || CASES.get(name).dependsOnRules())
+        .map(name -> Arguments.of(name, rules)));
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void getsItsVerdict(String name) {
-    assertEquals(CASES.get(name).verdict(), verdict(CASES.get(name).module().get()));
-    assertEquals("Completed", verdict(new Shape().build(Shape.VALID)));
+  @MethodSource("casesByRules")
+  void getsItsVerdict(String name, RuleSet rules) {
+    PvfEngine engine = PvfEngine.create(rules);
+    assertEquals(CASES.get(name).verdict(rules), verdict(engine, CASES.get(name).module().get()));
+    assertEquals("Completed", verdict(engine, new Shape().build(Shape.VALID)));
   }
 
   @Test
@@ -42,13 +48,13 @@ class HostileCodeTest {
     assertTrue(CASES.size() >= 80, CASES.size() + " cases");
   }
 
-  private static String verdict(byte[] code) {
+  private static String verdict(PvfEngine engine, byte[] code) {
     return LargeStackThread.call(() -> {
       try {
-        byte[] artifact = ENGINE.prepare(code, ExecutorParams.EMPTY).artifact();
-        ENGINE.verify(artifact);
+        byte[] artifact = engine.prepare(code, ExecutorParams.EMPTY).artifact();
+        engine.verify(artifact);
         ValidationParams candidate = new ValidationParams(Bytes.EMPTY, Bytes.EMPTY, 1, Hash.ZERO, Optional.empty());
-        return ENGINE.load(artifact).execute(candidate, ExecutionLimits.of(ExecutorParams.EMPTY))
+        return engine.load(artifact).execute(candidate, ExecutionLimits.of(ExecutorParams.EMPTY))
             .getClass().getSimpleName();
       } catch (PrepareFailure e) {
         return e.kind().name();

@@ -9,14 +9,14 @@ import java.util.List;
  * Assembles a module around {@code validate_block}: a memory, {@code __heap_base} 65,536, and whatever else is asked
  * for. Types 0 to 3 are {@code (i32 i32) -> i64}, {@code () -> ()}, {@code (i32) -> i32}, {@code (i32 i64 i64) -> ()}.
  */
-final class Shape {
+public final class Shape {
 
-  static final int ENTRY = 0;
-  static final int NOTHING = 1;
-  static final int NUMBER = 2;
-  static final int LOG = 3;
+  public static final int ENTRY = 0;
+  public static final int NOTHING = 1;
+  public static final int NUMBER = 2;
+  public static final int LOG = 3;
   /** Returns the twelve zero bytes at address 0, which are the least valid result. */
-  static final byte[] VALID = new Out().u8(0x42).signed(12L << 32).bytes();
+  public static final byte[] VALID = new Out().u8(0x42).signed(12L << 32).bytes();
 
   private static final int HEAP_BASE = 65_536;
 
@@ -35,9 +35,11 @@ final class Shape {
   private long table;
   private long pages = 2;
   private boolean memory = true;
+  private boolean emptyMemorySection;
   private int start = -1;
 
-  Shape type(byte[] type) {
+  /** Adds a type, 4 and up. */
+  public Shape type(byte[] type) {
     types.add(type);
     return this;
   }
@@ -53,12 +55,12 @@ final class Shape {
   }
 
   /** Adds a function without locals. */
-  Shape function(int type, byte[] code) {
+  public Shape function(int type, byte[] code) {
     return function(type, new byte[] {0}, code);
   }
 
   /** Adds a function; the code is without the final end. */
-  Shape function(int type, byte[] locals, byte[] code) {
+  public Shape function(int type, byte[] locals, byte[] code) {
     functions.add(type);
     bodies.add(new Out().raw(locals).raw(code).u8(0x0b).bytes());
     return this;
@@ -69,12 +71,21 @@ final class Shape {
     return this;
   }
 
-  Shape noMemory() {
+  /** Leaves the memory out. */
+  public Shape noMemory() {
     this.memory = false;
     return this;
   }
 
-  Shape table(long minimum) {
+  /** Has a memory section without a memory in it. */
+  Shape emptyMemorySection() {
+    this.memory = false;
+    this.emptyMemorySection = true;
+    return this;
+  }
+
+  /** Sets the size of the table. */
+  public Shape table(long minimum) {
     this.table = minimum;
     return this;
   }
@@ -104,13 +115,13 @@ final class Shape {
   }
 
   /** Sets bytes between the header and the first section. */
-  Shape custom(byte[] sections) {
+  public Shape custom(byte[] sections) {
     this.custom = sections;
     return this;
   }
 
   /** Returns the module with this code as {@code validate_block}, the last function. */
-  byte[] build(byte[]... code) {
+  public byte[] build(byte[]... code) {
     Out joined = new Out();
     for (byte[] part : code) {
       joined.raw(part);
@@ -131,6 +142,9 @@ final class Shape {
     }
     if (memory) {
       module.section(5, new Out().u8(1, 0).unsigned(pages));
+    }
+    if (emptyMemorySection) {
+      module.section(5, new Out().u8(0));
     }
     module.section(6, new Out().u8(1, 0x7f, 0, 0x41).signed(HEAP_BASE).u8(0x0b));
     section(module, 7, exports);

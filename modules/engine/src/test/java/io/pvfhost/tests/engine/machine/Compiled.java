@@ -7,7 +7,7 @@ import io.pvfhost.engine.impl.artifact.Artifact;
 import io.pvfhost.engine.impl.compiler.CompilerOptions;
 import io.pvfhost.engine.impl.compiler.ModuleCompiler;
 import io.pvfhost.engine.impl.runtime.Instance;
-import io.pvfhost.engine.impl.runtime.InstantiationException;
+import io.pvfhost.engine.impl.runtime.InstantiationFailure;
 import io.pvfhost.engine.impl.runtime.Trap;
 import io.pvfhost.scale.ExecutorParam;
 import io.pvfhost.scale.ExecutorParams;
@@ -33,6 +33,11 @@ public final class Compiled {
     /** Returns these settings with bodies above a size cut into segments of that size, and small classes. */
     public Settings split(int bytes) {
       return new Settings(rules, new CompilerOptions(bytes, bytes, 2_000), stackLimit);
+    }
+
+    /** Returns these settings with other rules. */
+    public Settings rules(RuleSet other) {
+      return new Settings(other, options, stackLimit);
     }
 
     public Settings stackLimit(int limit) {
@@ -63,13 +68,13 @@ public final class Compiled {
   public Machine instance(int maxPages) {
     try {
       return instantiate(maxPages);
-    } catch (InstantiationException e) {
+    } catch (InstantiationFailure e) {
       throw new AssertionError(e);
     }
   }
 
   /** Makes an instance. */
-  public Machine instantiate(int maxPages) throws InstantiationException {
+  public Machine instantiate(int maxPages) throws InstantiationFailure {
     return new CompiledInstance(Instance.of(artifact, maxPages));
   }
 

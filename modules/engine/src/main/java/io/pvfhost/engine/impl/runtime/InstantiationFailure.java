@@ -1,11 +1,11 @@
 package io.pvfhost.engine.impl.runtime;
 
 /** An instance could not be made; the message is the text of spec 5.2. */
-public final class InstantiationException extends Exception {
+public final class InstantiationFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  InstantiationException(String message) {
+  InstantiationFailure(String message) {
     super(message);
   }
 }
