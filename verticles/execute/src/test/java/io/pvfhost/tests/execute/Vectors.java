@@ -30,6 +30,10 @@ final class Vectors {
     return JSON.readTree(path(file).toFile());
   }
 
+  static boolean exists(String file) {
+    return Files.exists(path(file));
+  }
+
   static Bytes file(String file) throws IOException {
     return Bytes.wrap(Files.readAllBytes(path(file)));
   }

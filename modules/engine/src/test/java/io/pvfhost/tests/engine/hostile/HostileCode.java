@@ -65,6 +65,16 @@ public final class HostileCode {
     forms();
   }
 
+  /** Names of cases that stand for the others where all would take too long: one of each way to hurt. */
+  public static final List<String> CHOSEN = List.of(
+      "direct recursion", "mutual recursion", "indirect recursion", "the deepest recursion",
+      "recursion of the start function", "growth page by page to the limit", "growth by all of 32 bits",
+      "one byte beyond the limit", "least memory beyond the limit", "50,000 functions", "a function of 1 MB",
+      "125,000 nested blocks", "a table of 100,000 jumps", "1,000 functions with 50,000 locals",
+      "a table of 100,000,000 entries", "20,000 data segments", "a result around the end of 4 GiB",
+      "a result that promises 1 GiB", "20,000 log lines of 64 KiB", "allocation until there is no more",
+      "bytes after the last section");
+
   /** Returns the table, by name. */
   public static Map<String, Case> all() {
     return new HostileCode().cases;
@@ -173,6 +183,22 @@ public final class HostileCode {
       out.u8(0x44).fixed(0x3ff0000000000000L + i, 8).u8(0x1a);
     }
     return new Shape().build(out.bytes(), VALID);
+  }
+
+  /** Returns modules that never end, by name. */
+  public static Map<String, byte[]> endless() {
+    byte[] loop = code(0x03, 0x40, 0x0c, 0, 0x0b);
+    byte[] growing = code(0x03, 0x40, 0x41, 1, 0x40, 0, 0x1a, 0x0c, 0, 0x0b);
+    byte[] line = join(number(1), code(0x42, 0), new Out().u8(0x42).signed(0x10000L << 32).bytes(), CALL_0);
+    byte[] calls = code(0x03, 0x40, 0x10, 0, 0x0c, 0, 0x0b);
+    Map<String, byte[]> endless = new LinkedHashMap<>();
+    endless.put("a loop", new Shape().build(loop, VALID));
+    endless.put("a start function that loops", new Shape().function(NOTHING, loop).start(0).build(VALID));
+    endless.put("growth that is refused for ever", new Shape().build(growing, VALID));
+    endless.put("calls for ever", new Shape().function(NOTHING, code()).build(calls, VALID));
+    endless.put("log lines for ever", new Shape().importing("env", "ext_logging_log_version_1", LOG)
+        .build(code(0x03, 0x40), line, code(0x0c, 0, 0x0b), VALID));
+    return endless;
   }
 
   private void nesting() {
