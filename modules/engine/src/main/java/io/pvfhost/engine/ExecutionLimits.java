@@ -7,8 +7,8 @@ import io.pvfhost.scale.HostFunctionSet;
  * Bounds of one execution.
  *
  * @param maxMemoryPages most pages of 64 KiB the memory may have, 0 to {@link #PAGES_CEILING}
- * @param curveFunctions whether the params enable the elliptic-curve host functions. This engine does not have them, so
- *     a call of one is then a fault of the engine; otherwise they are missing imports like any other.
+ * @param curveFunctions whether the params enable the elliptic-curve host functions; otherwise they are missing imports
+ *     like any other
  */
 public record ExecutionLimits(int maxMemoryPages, boolean curveFunctions) {
 

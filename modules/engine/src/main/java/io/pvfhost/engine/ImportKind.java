@@ -14,7 +14,6 @@ public enum ImportKind {
   FOREIGN;
 
   private static final String HOST_MODULE = "env:";
-  private static final String CURVES = "ext_host_calls_";
 
   /**
    * Returns the kind of a function import, which is the same by all rules.
@@ -26,7 +25,7 @@ public enum ImportKind {
       return FOREIGN;
     }
     String name = qualifiedName.substring(HOST_MODULE.length());
-    if (name.startsWith(CURVES)) {
+    if (HostFunctions.findCurve(name).isPresent()) {
       return ELLIPTIC_CURVE;
     }
     return HostFunctions.find(name, RuleSet.DEFAULT).isPresent() ? KNOWN : MISSING;

@@ -58,9 +58,10 @@ public interface PvfEngine {
    * {@link #prepare}.
    *
    * @param artifact what {@link #prepare} returned
+   * @param params those it was prepared with; they may add host functions
    * @throws PrepareFailure of kind {@code RUNTIME_CONSTRUCTION}
    */
-  void checkLinks(byte[] artifact) throws PrepareFailure;
+  void checkLinks(byte[] artifact, ExecutorParams params) throws PrepareFailure;
 
   /**
    * Loads an artifact, without the functions, which are loaded when they are first called. The classes of each loaded

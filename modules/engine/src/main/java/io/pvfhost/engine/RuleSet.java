@@ -16,6 +16,7 @@ package io.pvfhost.engine;
  *   f32.demote_f64, f64.promote_f32 of a NaN  canonical         canonical    payload kept, made quiet
  *   state version 2 of a trie                 as version 1      as version 1 trap
  *   decompressed PoV, at most                 40 MiB            40 MiB       20 MiB
+ *   elliptic-curve host functions             if enabled        none         none
  * </pre>
  */
 public enum RuleSet {
@@ -79,6 +80,11 @@ public enum RuleSet {
   /** Returns whether state version 2 of a trie traps; otherwise it is version 1. Any above traps always. */
   public boolean refusesStateVersion2() {
     return this == RULES_2409;
+  }
+
+  /** Returns whether executor params can enable the elliptic-curve host functions. */
+  public boolean knowsCurveFunctions() {
+    return this == RULES_2603;
   }
 
   /** Returns the most bytes that block data may have after decompression (spec 5.1). */

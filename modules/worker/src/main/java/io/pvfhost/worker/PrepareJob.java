@@ -77,7 +77,7 @@ final class PrepareJob {
       byte[] artifact = engine.prepare(code, request.executorParams()).artifact();
       engine.verify(artifact); // what the JVM refuses must fail here, not in front of a candidate
       if (request.kind() == PrepareJobKind.PRECHECKING) {
-        engine.checkLinks(artifact);
+        engine.checkLinks(artifact, request.executorParams());
       }
       return new Prepared(Bytes.wrap(artifact), code.length, null);
     } catch (BlobException bad) {

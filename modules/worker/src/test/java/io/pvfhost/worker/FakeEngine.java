@@ -73,7 +73,7 @@ final class FakeEngine implements PvfEngine {
   }
 
   @Override
-  public void checkLinks(byte[] artifact) throws PrepareFailure {
+  public void checkLinks(byte[] artifact, ExecutorParams params) throws PrepareFailure {
     throw new PrepareFailure(PrepareFailure.Kind.RUNTIME_CONSTRUCTION, "not linkable");
   }
 

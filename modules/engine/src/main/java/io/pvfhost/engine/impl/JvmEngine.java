@@ -1,6 +1,7 @@
 package io.pvfhost.engine.impl;
 
 import io.pvfhost.engine.ArtifactException;
+import io.pvfhost.engine.ExecutionLimits;
 import io.pvfhost.engine.LoadedPvf;
 import io.pvfhost.engine.PrepareFailure;
 import io.pvfhost.engine.PreparedCode;
@@ -63,9 +64,9 @@ public final class JvmEngine implements PvfEngine {
   }
 
   @Override
-  public void checkLinks(byte[] artifact) throws PrepareFailure {
+  public void checkLinks(byte[] artifact, ExecutorParams params) throws PrepareFailure {
     try {
-      Links.of(Artifact.read(artifact, rules).module().imports(), rules);
+      Links.of(Artifact.read(artifact, rules).module().imports(), rules, ExecutionLimits.of(params).curveFunctions());
     } catch (LinkException | ArtifactException e) {
       throw new PrepareFailure(PrepareFailure.Kind.RUNTIME_CONSTRUCTION, e.getMessage(), e);
     }

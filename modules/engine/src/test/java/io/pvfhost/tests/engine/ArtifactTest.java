@@ -6,6 +6,7 @@ import io.pvfhost.engine.PvfEngine;
 import io.pvfhost.engine.RuleSet;
 import io.pvfhost.samples.Sample;
 import io.pvfhost.scale.Digests;
+import io.pvfhost.scale.ExecutorParams;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -85,7 +86,8 @@ class ArtifactTest {
 
   @Test
   void linksOfBytesThatAreNoArtifactCannotBeChecked() {
-    PrepareFailure refused = assertThrows(PrepareFailure.class, () -> ENGINE.checkLinks(new byte[100]));
+    PrepareFailure refused = assertThrows(PrepareFailure.class,
+        () -> ENGINE.checkLinks(new byte[100], ExecutorParams.EMPTY));
     assertEquals(PrepareFailure.Kind.RUNTIME_CONSTRUCTION, refused.kind());
   }
 

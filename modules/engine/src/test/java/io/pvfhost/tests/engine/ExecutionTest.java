@@ -158,7 +158,8 @@ class ExecutionTest {
 
   private static void assertUnlinkable(Sample sample, String why) throws PrepareFailure, ArtifactException {
     byte[] artifact = Candidates.artifact(sample.code().array());
-    PrepareFailure failure = assertThrows(PrepareFailure.class, () -> ENGINE.checkLinks(artifact));
+    PrepareFailure failure = assertThrows(PrepareFailure.class,
+        () -> ENGINE.checkLinks(artifact, ExecutorParams.EMPTY));
     assertEquals(PrepareFailure.Kind.RUNTIME_CONSTRUCTION, failure.kind());
     assertTrue(failure.getMessage().startsWith(why), failure.getMessage());
     String text = construction(run(ENGINE.load(artifact), no()));
@@ -168,7 +169,7 @@ class ExecutionTest {
   @Test
   void unknownImportsLinkAndOnlyMatterWhenCalled() throws PrepareFailure, ArtifactException {
     byte[] artifact = Candidates.artifact(Sample.UNCALLED_IMPORT.code().array());
-    ENGINE.checkLinks(artifact);
+    ENGINE.checkLinks(artifact, ExecutorParams.EMPTY);
     assertEquals(OK, result(run(ENGINE.load(artifact), no())).headData());
   }
 

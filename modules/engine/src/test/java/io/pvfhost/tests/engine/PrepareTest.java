@@ -117,7 +117,7 @@ class PrepareTest {
     byte[] code = Sample.HASHES.code().toArray();
     code[at % code.length] = value;
     try {
-      ENGINE.checkLinks(Candidates.artifact(code));
+      ENGINE.checkLinks(Candidates.artifact(code), ExecutorParams.EMPTY);
     } catch (PrepareFailure e) {
       assertTrue(e.getMessage().length() > 0);
     }

@@ -29,7 +29,7 @@ class RealCodeTest {
     PreparedCode prepared = ENGINE.prepare(code, ExecutorParams.EMPTY);
     assertArrayEquals(prepared.artifact(), ENGINE.prepare(code, ExecutorParams.EMPTY).artifact());
     ENGINE.verify(prepared.artifact());
-    ENGINE.checkLinks(prepared.artifact());
+    ENGINE.checkLinks(prepared.artifact(), ExecutorParams.EMPTY);
     assertTrue(ClassFiles.longestMethod(prepared.artifact()) < MethodWriter.JIT_LIMIT);
     assertEquals(PreparedCode.LISTED, prepared.largest().size());
     assertTrue(prepared.largest().get(0).bytes() >= prepared.largest().get(1).bytes());

@@ -9,6 +9,7 @@ import io.pvfhost.scale.ScaleReader;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,10 +47,18 @@ final class Vectors {
   }
 
   static List<Module> family(String name) throws IOException, ScaleException {
-    Path file = folder().resolve("vectors/worker/" + name + ".jsonl.gz");
+    return modules(Files.newInputStream(folder().resolve("vectors/worker/" + name + ".jsonl.gz")));
+  }
+
+  /** Returns modules that were judged for this project, of a resource. */
+  static List<Module> resource(String name) throws IOException, ScaleException {
+    return modules(Vectors.class.getClassLoader().getResourceAsStream(name));
+  }
+
+  private static List<Module> modules(InputStream zipped) throws IOException, ScaleException {
     List<Module> modules = new ArrayList<>();
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        new GZIPInputStream(zipped), StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       while (line != null) {
         JsonNode module = JSON.readTree(line);

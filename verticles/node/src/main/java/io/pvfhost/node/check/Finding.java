@@ -77,7 +77,7 @@ public record Finding(RuleSet rules, Optional<PreparedCode> prepared, Optional<R
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     if (refusal == null) {
       try {
-        engine.checkLinks(prepared.artifact());
+        engine.checkLinks(prepared.artifact(), params);
       } catch (PrepareFailure e) {
         refusal = refusal(e);
       }

@@ -62,6 +62,11 @@ public final class Guest {
     return copy;
   }
 
+  /** Copies in the bytes of a checked span. */
+  void write(long span, byte[] data) {
+    System.arraycopy(data, 0, bytes(), address(span), data.length);
+  }
+
   /** Copies out a number of bytes. */
   byte[] read(int address, int count) {
     check(address, count);

@@ -27,9 +27,10 @@ public record Links(List<HostFunction> functions) {
    *
    * @param imports its imports, in order
    * @param rules the rules by which host functions behave
+   * @param curves whether the executor params enable the elliptic-curve functions
    * @throws LinkException if an import cannot be satisfied
    */
-  public static Links of(List<Import> imports, RuleSet rules) throws LinkException {
+  public static Links of(List<Import> imports, RuleSet rules, boolean curves) throws LinkException {
     List<HostFunction> functions = new ArrayList<>();
     Map<String, HostFunction> defined = new HashMap<>();
     for (Import entry : imports) {
@@ -40,16 +41,16 @@ public record Links(List<HostFunction> functions) {
       if (entry.kind() != ExternalKind.FUNCTION) {
         throw new LinkException("host doesn't provide any non function imports: " + entry.qualifiedName());
       }
-      functions.add(link(entry, defined, rules));
+      functions.add(link(entry, defined, rules, curves));
     }
     return new Links(functions);
   }
 
-  private static HostFunction link(Import entry, Map<String, HostFunction> defined, RuleSet rules)
-      throws LinkException {
+  private static HostFunction link(
+      Import entry, Map<String, HostFunction> defined, RuleSet rules, boolean curves) throws LinkException {
     HostFunction target = defined.get(entry.name());
     if (target == null) {
-      target = HostFunctions.named(entry.name(), entry.type(), rules);
+      target = HostFunctions.named(entry.name(), entry.type(), rules, curves);
       defined.put(entry.name(), target);
     }
     if (!target.type().equals(entry.type())) {

@@ -22,6 +22,8 @@ final class Signatures {
   static final FunctionType I32_TO_POINTER = type(List.of(I32), List.of(POINTER));
   static final FunctionType SPAN_TO_NOTHING = type(List.of(SPAN), List.of());
   static final FunctionType SPAN_TO_SPAN = type(List.of(SPAN), List.of(SPAN));
+  static final FunctionType SPAN_TO_I32 = type(List.of(SPAN), List.of(I32));
+  static final FunctionType SPAN_SPAN_SPAN_TO_I32 = type(List.of(SPAN, SPAN, SPAN), List.of(I32));
   static final FunctionType SPAN_TO_POINTER = type(List.of(SPAN), List.of(POINTER));
   static final FunctionType SPAN_I32_TO_POINTER = type(List.of(SPAN, I32), List.of(POINTER));
   static final FunctionType I32_SPAN_SPAN_TO_NOTHING = type(List.of(I32, SPAN, SPAN), List.of());

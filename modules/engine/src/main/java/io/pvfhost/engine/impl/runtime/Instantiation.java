@@ -1,8 +1,6 @@
 package io.pvfhost.engine.impl.runtime;
 
-import io.pvfhost.engine.EngineFault;
 import io.pvfhost.engine.ExecutionLimits;
-import io.pvfhost.engine.RuleSet;
 import io.pvfhost.engine.impl.artifact.Artifact;
 import io.pvfhost.engine.impl.artifact.CompiledModule;
 import io.pvfhost.engine.impl.host.Guest;
@@ -11,7 +9,6 @@ import io.pvfhost.engine.impl.host.LinkException;
 import io.pvfhost.engine.impl.host.Links;
 import io.pvfhost.engine.impl.wasm.DataSegment;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes instances of one module, in the order of spec 6.1: imports, memory limit, segments, start function. */
@@ -19,30 +16,35 @@ final class Instantiation {
 
   private static final String INSTANTIATION = "failed to instantiate a new WASM module instance: ";
 
-  /** Names of the elliptic-curve functions, which params can enable and this engine does not have. */
-  private static final String CURVE_FUNCTIONS = "ext_host_calls_";
-
   private final Artifact artifact;
   private final CompiledModule module;
   private final MemoryPool pool;
-  private final List<HostFunction> functions;
+  private final Linked linked;
+  private final Linked linkedWithCurves;
 
-  /** Why there are no functions, null if there are. */
-  private final String linkFault;
+  /**
+   * What became of the imports.
+   *
+   * @param functions one for each
+   * @param fault why there are none, null if there are
+   */
+  private record Linked(List<HostFunction> functions, String fault) {
+
+    static Linked of(Artifact artifact, boolean curves) {
+      try {
+        return new Linked(Links.of(artifact.module().imports(), artifact.rules(), curves).functions(), null);
+      } catch (LinkException e) {
+        return new Linked(List.of(), e.getMessage());
+      }
+    }
+  }
 
   Instantiation(Artifact artifact, MemoryPool pool) {
     this.artifact = artifact;
     this.module = artifact.module();
     this.pool = pool;
-    List<HostFunction> linked = List.of();
-    String fault = null;
-    try {
-      linked = Links.of(module.imports(), artifact.rules()).functions();
-    } catch (LinkException e) {
-      fault = e.getMessage();
-    }
-    this.functions = linked;
-    this.linkFault = fault;
+    this.linked = Linked.of(artifact, false);
+    this.linkedWithCurves = Linked.of(artifact, true);
   }
 
   /**
@@ -53,12 +55,13 @@ final class Instantiation {
    * @throws InstantiationFailure if an import, a segment or the memory limit prevents it, or the start function traps
    */
   Instance run(Guest guest, ExecutionLimits limits) throws InstantiationFailure {
-    if (linkFault != null) {
-      throw new InstantiationFailure(linkFault);
+    Linked imports = limits.curveFunctions() ? linkedWithCurves : linked;
+    if (imports.fault != null) {
+      throw new InstantiationFailure(imports.fault);
     }
     int maximum = Math.min(limits.maxMemoryPages(), module.maximumPages());
     check(module.memoryMinimum(), maximum);
-    Instance instance = new Instance(artifact, functions(limits), guest, maximum, pool);
+    Instance instance = new Instance(artifact, imports.functions, guest, maximum, pool);
     try {
       instance.initialize(module.memoryMinimum());
       start(instance);
@@ -67,23 +70,6 @@ final class Instantiation {
       instance.release();
       throw e;
     }
-  }
-
-  /** Where params enable the elliptic-curve functions, a call of one is no trap of the code but a lack of ours. */
-  private List<HostFunction> functions(ExecutionLimits limits) {
-    if (!limits.curveFunctions() || artifact.rules() != RuleSet.RULES_2603) {
-      return functions;
-    }
-    List<HostFunction> all = new ArrayList<>();
-    for (HostFunction function : functions) {
-      boolean lacking = function.name().startsWith(CURVE_FUNCTIONS);
-      all.add(lacking ? new HostFunction(function.name(), function.type(), Instantiation::lack) : function);
-    }
-    return all;
-  }
-
-  private static long lack(Guest guest, long[] args) {
-    throw new EngineFault("elliptic-curve host functions are enabled and not implemented");
   }
 
   private void check(long minimum, int maximum) throws InstantiationFailure {
