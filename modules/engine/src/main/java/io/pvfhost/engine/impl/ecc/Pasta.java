@@ -51,7 +51,7 @@ final class Pasta implements Curve<JacobianPoint<Fp255>> {
       throw new CurveFault(CurveResult.UNDECODABLE);
     }
     BigInteger y = new Decoder(rest).number(Fp255.BYTES, field.prime());
-    if (flags == INFINITE || x.signum() == 0 && y.signum() == 0) {
+    if (flags == INFINITE || (x.signum() == 0 && y.signum() == 0)) {
       return zero();
     }
     return JacobianPoint.of(field.of(x), field.of(y));

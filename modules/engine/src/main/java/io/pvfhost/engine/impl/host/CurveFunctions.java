@@ -5,7 +5,10 @@ import io.pvfhost.engine.impl.ecc.CurveResult;
 
 import java.util.Optional;
 
-/** The elliptic-curve functions. Nothing of what they use is loaded before one is called. */
+/**
+ * The elliptic-curve functions. Nothing of what they use is loaded before one is called: hence lambdas, for a reference
+ * to a method loads its class when it is made.
+ */
 final class CurveFunctions {
 
   private static final String PREFIX = "ext_host_calls_";
