@@ -6,6 +6,7 @@ import io.pvfhost.scale.Bytes;
 import io.pvfhost.scale.ExecutorParams;
 import io.pvfhost.scale.Hash;
 import io.pvfhost.scale.PersistedValidationData;
+import io.pvfhost.scale.ScaleWriter;
 import io.pvfhost.wire.Dialect;
 import io.pvfhost.wire.ExecuteHandshake;
 import io.pvfhost.wire.ExecuteRequest;
@@ -44,6 +45,8 @@ final class WarmUp {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
   /** Enough for the engine's compiler to meet each of its paths; an archive does not keep what the JIT makes of it. */
   private static final int JOBS = 3;
+  /** Branches of the long function: too many for one method of the JVM. */
+  private static final int BRANCHES = 1_000;
 
   private final Dialect dialect = WorkerProfile.S.dialect();
   private final Path dir;
@@ -98,8 +101,13 @@ final class WarmUp {
     }
   }
 
+  /** The built-in module is the last one: its artifact is kept. */
   private void prepare(FrameInput in, FrameOutput out) throws IOException, WireException {
-    Bytes plain = WarmUpCode.module();
+    prepare(longFunction(), in, out);
+    prepare(WarmUpCode.module(), in, out);
+  }
+
+  private void prepare(Bytes plain, FrameInput in, FrameOutput out) throws IOException, WireException {
     Bytes code = compressed(plain);
     out.write(dialect.encodePrepareRequest(new PrepareRequest(code, plain.length(), Hash.blake2b256(code),
         ExecutorParams.EMPTY, TIMEOUT, PrepareJobKind.PRECHECKING)));
@@ -107,6 +115,27 @@ final class WarmUp {
     if (!(result instanceof PrepareResult.Success)) {
       throw new IOException("warm-up: preparation answered " + result);
     }
+  }
+
+  /** A module of one function that the compiler has to split: a block, and many branches to its end. */
+  private static Bytes longFunction() {
+    byte[] head = {0, 'a', 's', 'm', 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0}; // one type, one function
+    byte[] block = {0, 0x02, 0x40, 0x03, 0x40}; // no locals, block, loop
+    byte[] branch = {0x41, 0, 0x0d, 1}; // i32.const 0, br_if 1
+    byte[] ends = {0x0b, 0x0b, 0x0b};
+    int body = block.length + BRANCHES * branch.length + ends.length;
+    ScaleWriter out = new ScaleWriter().raw(head).u8(10); // the code section
+    leb3(out, 1 + 3 + body).u8(1);
+    leb3(out, body).raw(block);
+    for (int i = 0; i < BRANCHES; i++) {
+      out.raw(branch);
+    }
+    return out.raw(ends).toBytes();
+  }
+
+  /** A number in three bytes, whatever its size. */
+  private static ScaleWriter leb3(ScaleWriter out, int value) {
+    return out.u8(value & 0x7f | 0x80).u8(value >> 7 & 0x7f | 0x80).u8(value >> 14);
   }
 
   private void execute(FrameInput in, FrameOutput out) throws IOException, WireException {
