@@ -14,8 +14,8 @@ import java.util.List;
 
 /** Small programs that compute, by Parity's own workers and by ours. */
 @Command(name = "kernels", description = "Programs that compute, each the same validation code for Parity's own "
-    + "workers (crates 29) and for ours, in turns, through the same host: both, and their ratio. A long function is one of "
-    + "1 MB of straight code, run so many times.")
+    + "workers (crates 29) and for ours, in turns, through the same host: both, and their ratio. A long "
+    + "function is one of 1 MB of straight code, run so many times.")
 final class KernelsBench extends BenchCommand {
 
   /** A long function takes seconds until it is compiled, and more on a busy machine. */

@@ -22,8 +22,9 @@ final class WorkerJvm {
    * loading of it compares, and again it would be a third of the first job of a large code.
    */
   private static final List<String> EXECUTE = List.of("-Xms48m", "-Xmx1600m", "-XX:-ShrinkHeapInSteps",
-      "-XX:C1MaxInlineSize=8", "-XX:MaxTrivialSize=32", "-XX:Tier3BackEdgeThreshold=6000", "-XX:ReservedCodeCacheSize=128m",
-      "-XX:MaxMetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+      "-XX:C1MaxInlineSize=8", "-XX:MaxTrivialSize=32", "-XX:Tier3BackEdgeThreshold=6000",
+      "-XX:ReservedCodeCacheSize=128m", "-XX:MaxMetaspaceSize=256m", "-XX:+UnlockDiagnosticVMOptions",
+      "-XX:-BytecodeVerificationRemote");
 
   /**
    * A preparation runs once through much code: the quick compiler is right for it. Heap and classes, which are all

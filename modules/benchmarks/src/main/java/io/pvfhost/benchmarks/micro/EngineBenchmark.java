@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:C1MaxInlineSize=8"})
+@Fork(value = 2, jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:C1MaxInlineSize=8", "-XX:MaxTrivialSize=32"})
 public class EngineBenchmark {
 
   private final ExecutionLimits limits = ExecutionLimits.of(ExecutorParams.EMPTY);
