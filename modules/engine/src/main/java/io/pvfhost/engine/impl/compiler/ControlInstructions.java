@@ -10,6 +10,8 @@ import io.pvfhost.engine.impl.wasm.ValueType;
 final class ControlInstructions {
 
   private static final int I32 = ValueType.I32.stackCode();
+  /** Most targets of a jump table, without the default, that the reference's compiler takes, in dead code too. */
+  private static final int MAX_TABLE_TARGETS = 65_520;
 
   private final FunctionState function;
   private final OperandStack stack;
@@ -212,7 +214,12 @@ final class ControlInstructions {
   }
 
   void branchTable() throws ModuleException {
-    int[] labels = new int[function.in.count() + 1];
+    int count = function.in.count();
+    if (count > MAX_TABLE_TARGETS) {
+      throw ModuleException.invalid("`br_table` has " + count + " targets, which exceeds the implementation limit of "
+          + MAX_TABLE_TARGETS);
+    }
+    int[] labels = new int[count + 1];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = function.in.u32();
     }

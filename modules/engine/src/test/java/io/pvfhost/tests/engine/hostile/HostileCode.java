@@ -70,7 +70,8 @@ public final class HostileCode {
       "direct recursion", "mutual recursion", "indirect recursion", "the deepest recursion",
       "recursion of the start function", "growth page by page to the limit", "growth by all of 32 bits",
       "one byte beyond the limit", "least memory beyond the limit", "50,000 functions", "a function of 1 MB",
-      "125,000 nested blocks", "a table of 100,000 jumps", "1,000 functions with 50,000 locals",
+      "125,000 nested blocks", "a table of 65,520 jumps", "a table of 100,000 jumps",
+      "1,000 functions with 50,000 locals",
       "a table of 100,000,000 entries", "20,000 data segments", "a result around the end of 4 GiB",
       "a result that promises 1 GiB", "20,000 log lines of 64 KiB", "allocation until there is no more",
       "bytes after the last section");
@@ -213,8 +214,12 @@ public final class HostileCode {
     add("a jump over 100,000 labels", OK, () -> new Shape().build(
         repeat(100_000, code(0x02, 0x40)), new Out().u8(0x0c).unsigned(99_999).bytes(), repeat(100_000, code(0x0b)),
         VALID));
-    add("a table of 100,000 jumps", OK, () -> jumps(100_000, 0));
-    add("a table of 100,000 jumps, out of its range", OK, () -> jumps(100_000, -1));
+    add("a table of 65,520 jumps", OK, () -> jumps(65_520, 0));
+    add("a table of 65,520 jumps, out of its range", OK, () -> jumps(65_520, -1));
+    add("a table of 65,521 jumps", PREPARATION, () -> jumps(65_521, 0));
+    add("a table of 65,521 jumps in dead code", PREPARATION,
+        () -> new Shape().build(VALID, code(0x0f), jumpTable(65_521, 0)));
+    add("a table of 100,000 jumps", PREPARATION, () -> jumps(100_000, 0));
     add("a table of 2,000 million jumps", PREVALIDATION, () -> new Shape().build(
         number(0), new Out().u8(0x0e).unsigned(2_000_000_000L).u8(0, 0).bytes(), VALID));
   }
@@ -224,11 +229,15 @@ public final class HostileCode {
   }
 
   private static byte[] jumps(int count, int index) {
+    return new Shape().build(jumpTable(count, index), VALID);
+  }
+
+  private static byte[] jumpTable(int count, int index) {
     Out table = new Out().u8(0x02, 0x40, 0x02, 0x40).raw(number(index)).u8(0x0e).unsigned(count);
     for (int i = 0; i <= count; i++) {
       table.u8(i & 1);
     }
-    return new Shape().build(table.u8(0x0b, 0x0b).bytes(), VALID);
+    return table.u8(0x0b, 0x0b).bytes();
   }
 
   private void locals() {
